@@ -1,0 +1,3 @@
+//! The program `hromada`.
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! The nouns: types and rules of the field. No input or output, no SQL, no printing.
+
+mod code;
+pub mod letters;
+mod period;
+mod register;
+mod theme;
+mod training;
+
+pub use code::Code;
+pub use period::{Period, Precision, Quarter, Span};
+pub use register::{Category, Community, CommunityKind, FormerName, Oblast, Raion, Register, Settlement};
+pub use theme::{THEMES, Theme};
+pub use training::{Format, Status, TrainingKind};
