@@ -9,6 +9,8 @@ mod training;
 
 pub use code::Code;
 pub use period::{Period, Precision, Quarter, Span};
-pub use register::{Category, Community, CommunityKind, FormerName, Oblast, Raion, Register, Settlement};
+pub use register::{
+    Category, Community, CommunityKind, EMBEDDED_EDITION, FormerName, Oblast, Raion, Register, Settlement,
+};
 pub use theme::{THEMES, Theme};
 pub use training::{Format, Status, TrainingKind};
