@@ -33,8 +33,12 @@ pub struct Column {
 pub enum Kind {
     /// Words, to the left.
     Text,
-    /// Numbers, percents, money, to the right.
+    /// Numbers that count or measure, percents, to the right.
     Number,
+    /// Numbers that name (years, numbers of records), to the right; their thousands are never set apart.
+    Ordinal,
+    /// Money, to the right. Machine formats give it two fields: `id` with the amount and `id_currency`.
+    Money,
     /// Days, to the left.
     Date,
 }
@@ -67,6 +71,16 @@ impl Column {
     /// A column of numbers.
     pub fn number(id: &str, title: &str, ukrainian: &str) -> Column {
         Column { kind: Kind::Number, ..Column::text(id, title, ukrainian) }
+    }
+
+    /// A column of numbers that name: years, numbers of records.
+    pub fn ordinal(id: &str, title: &str, ukrainian: &str) -> Column {
+        Column { kind: Kind::Ordinal, ..Column::text(id, title, ukrainian) }
+    }
+
+    /// A column of money.
+    pub fn money(id: &str, title: &str, ukrainian: &str) -> Column {
+        Column { kind: Kind::Money, ..Column::text(id, title, ukrainian) }
     }
 
     /// A column of days.
