@@ -18,5 +18,6 @@ pub mod error;
 pub mod import;
 pub mod model;
 pub mod names;
+pub mod output;
 pub mod sheet;
 pub mod table;
