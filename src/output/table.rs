@@ -83,6 +83,7 @@ fn aligned(table: &Table, widths: &[usize], whole: usize, style: &Style, out: &m
 fn put(cell: &str, width: usize, right: bool, line: &mut String) {
     let blanks = width.saturating_sub(cell.width());
     let (before, behind) = if right { (blanks, 0) } else { (0, blanks) };
+    // A width within `format!` would panic beyond 65,535.
     line.extend(std::iter::repeat_n(' ', before));
     line.push_str(cell);
     line.extend(std::iter::repeat_n(' ', behind + GAP));

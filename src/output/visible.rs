@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// Text with every unseen sign made visible: ESC as `␛`, a line break as `↵`, a turn of direction as `[U+202E]`.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unseen) {
+    if text.contains(is_unseen) {
         let mut shown = String::with_capacity(text.len() + 8);
         push_visible(text, &mut shown);
         Cow::Owned(shown)
@@ -16,6 +16,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// Appends [`visible`] text.
 pub(super) fn push_visible(text: &str, out: &mut String) {
+    if !text.contains(is_unseen) {
+        return out.push_str(text);
+    }
     let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {
         match sign {
