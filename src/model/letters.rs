@@ -77,7 +77,8 @@ fn push_word(folded: &mut String, word: &mut String) {
     // A letter counts for its alphabet only if it has no twin in the other one; where all have, Cyrillic is meant.
     let latin = word.chars().filter(|l| l.is_ascii_alphabetic() && cyrillic_twin(*l).is_none()).count();
     let cyrillic = word.chars().filter(|l| is_cyrillic(*l) && latin_twin(*l).is_none()).count();
-    let mixed = word.chars().any(is_cyrillic) && word.chars().any(|l| l.is_ascii_alphabetic());
+    let is_latin = |letter: char| letter.is_ascii_alphabetic() || cyrillic_twin(letter).is_some();
+    let mixed = word.chars().any(is_cyrillic) && word.chars().any(is_latin);
     if mixed && cyrillic >= latin {
         folded.extend(word.chars().map(|letter| cyrillic_twin(letter).unwrap_or(letter)));
     } else if mixed {

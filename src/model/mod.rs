@@ -1,6 +1,7 @@
 //! The nouns: types and rules of the field. No input or output, no SQL, no printing.
 
 mod code;
+mod decision;
 pub mod letters;
 mod period;
 mod register;
@@ -8,9 +9,11 @@ mod theme;
 mod training;
 
 pub use code::Code;
+pub use decision::Decision;
 pub use period::{Period, Precision, Quarter, Span};
 pub use register::{
-    Category, Community, CommunityKind, EMBEDDED_EDITION, FormerName, Oblast, Raion, Register, Settlement,
+    Category, Community, CommunityKind, EMBEDDED_EARLIER, EMBEDDED_EDITION, FormerName, Oblast, Raion, Register,
+    Settlement,
 };
 pub use theme::{THEMES, Theme};
 pub use training::{Format, Status, TrainingKind};

@@ -176,6 +176,9 @@ pub struct Register {
 /// Date of the edition of the codifier that the program carries.
 pub const EMBEDDED_EDITION: Date = jiff::civil::date(2026, 7, 7);
 
+/// Dates of the earlier editions whose names it carries as former names.
+pub const EMBEDDED_EARLIER: [Date; 2] = [jiff::civil::date(2021, 1, 12), jiff::civil::date(2024, 1, 19)];
+
 impl Register {
     /// The register that the program carries: the edition of 07.07.2026 with the names of 2021 and 2024.
     ///

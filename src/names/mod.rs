@@ -1,12 +1,41 @@
 //! Text → community. Pure: works on a register that is given to it, reads no file and no clock.
 //!
-//! A name is resolved for sure, or it is put to a person with candidates; precision comes before recall.
-//! Order of the rules: code in the text → decision by a person → folded exact (present, then former names) → grammar →
-//! romanised, Russian → settlement → spelling.
+//! A name is resolved for sure, or it is put to a person with candidates; precision comes before recall. The road of a cell:
+//!
+//! - `text` parts it into words, `words` says what each means, `reading` finds what is mentioned: communities, places, raions,
+//!   oblasts, codes, each by its noun and the adjective beside it; `list` puts together what speaks of one community.
+//! - `choose` makes candidates of each: by code; by a decision of a person (`decisions`); by name, present and former, in any
+//!   case (`places`, `grammar`); in Latin letters or in Russian (`latin`, `russian`); by a settlement (`settlements`, `nouns`);
+//!   by likeness (`spelling`).
+//! - `settle` weighs candidates against the `ground`: the oblast, raion (`regions`, `oblasts`), kind and day that the row tells.
+//!   One that fits and nothing against it is sure.
+//! - `resolver` remembers what a text said on its ground (`cache`), so that a million rows cost little more than a thousand.
+
+mod cache;
+mod choose;
+mod decisions;
+mod grammar;
+mod ground;
+mod latin;
+mod list;
+mod nouns;
+mod oblasts;
+mod places;
+mod reading;
+mod regions;
+mod resolver;
+mod russian;
+mod settle;
+mod settlements;
+mod spelling;
+mod text;
+mod words;
 
 use std::rc::Rc;
 
 use jiff::civil::Date;
+
+pub use resolver::Resolver;
 
 use crate::model::Code;
 

@@ -1,0 +1,114 @@
+//! In which community a place lies.
+
+use super::{Chooser, of_spot};
+use crate::model::Code;
+use crate::names::ground::Ground;
+use crate::names::places::{Places, Spot};
+use crate::names::reading::{Mention, What};
+use crate::names::settle::{Candidate, Trust, settle};
+use crate::names::settlements::How;
+use crate::names::words::{Kinds, TOWN, URBAN};
+use crate::names::{Outcome, Rule};
+
+/// Words after which a place stands in an oblique case.
+const PREPOSITIONS: [&str; 12] = ["у", "в", "на", "з", "із", "зі", "до", "від", "для", "біля", "поблизу", "та"];
+
+impl Chooser<'_> {
+    /// The community in which a place lies. A marked one has the word for a place before it.
+    pub(super) fn place(&self, mention: &Mention, ground: &Ground, marked: bool) -> Outcome {
+        let (spots, how) = self.find(mention, ground, marked);
+        let (spots, mismatch) = of_kind(spots, mention.kinds);
+        let (mut spots, contradicted) = self.on_ground(spots, ground);
+        let centres: Vec<Spot> = spots.iter().filter(|spot| spot.is_centre()).copied().collect();
+        if let [centre] = centres.as_slice()
+            && centre.kind == URBAN
+            && !marked
+            && self.means_the_city(mention, centre, ground)
+        {
+            spots = centres;
+        }
+
+        let well_known = |spot: &Spot| spot.is_centre() || spot.kind == URBAN;
+        let obscure = !ground.is_known() && (!marked || how != Some(How::Exact)) && !spots.iter().any(well_known);
+        let bent = how == Some(How::Case) && !self.may_be_bent(mention);
+        let no_city = mention.kinds != URBAN && spots.iter().all(|spot| spot.kind != URBAN);
+        let misfit = mismatch && !(ground.is_known() && (no_city || spots.iter().all(Spot::is_centre)));
+        let misspelt = how.is_none() && (mismatch || spots.len() > 1);
+        let doubtful = contradicted || obscure || bent || misfit || misspelt;
+
+        let rule = if how.is_none() { Rule::Spelling } else { Rule::Settlement };
+        let mut candidates: Vec<Candidate> = spots.iter().map(|spot| of_spot(spot, rule)).collect();
+        candidates.sort_by_key(|candidate| candidate.id);
+        candidates.dedup_by_key(|candidate| candidate.id);
+        let trust = Trust { doubtful, kind_may_differ: false };
+        centre_first(settle(self.places, &candidates, &ground.of_oblast_alone(), trust), &spots, self.places)
+    }
+
+    /// Whether a name without the word for a place means the city rather than a village of its name: the centre of an oblast, or
+    /// a city in running text ("у Бучі"). A table may list villages.
+    fn means_the_city(&self, mention: &Mention, city: &Spot, ground: &Ground) -> bool {
+        let running = ground.is_known() && self.may_be_bent(mention);
+        let oblasts = self.regions.oblast_word(&self.reading.name(mention));
+        !ground.has_raion() && (running || self.is_in(city, oblasts))
+    }
+
+    /// The settlements that a place may be, and how its name led to them; `None` when it is only like theirs.
+    fn find(&self, mention: &Mention, ground: &Ground, marked: bool) -> (Vec<Spot>, Option<How>) {
+        let name = self.reading.name(mention);
+        let (mut spots, how) = self.places.settlements.find(&name);
+        if spots.is_empty() && marked && ground.is_known() {
+            return (self.places.settlements.near(&name, ground.oblasts), None);
+        }
+        if mention.what == What::Centre && spots.iter().any(Spot::is_centre) {
+            spots.retain(Spot::is_centre);
+        }
+        (spots, Some(how))
+    }
+
+    /// The settlements where the row says to look; those of the oblast, or all, and `true`, when none is there.
+    fn on_ground(&self, spots: Vec<Spot>, ground: &Ground) -> (Vec<Spot>, bool) {
+        let in_oblast: Vec<Spot> = spots.iter().filter(|spot| self.is_in(spot, ground.oblasts)).copied().collect();
+        let here: Vec<Spot> = in_oblast.iter().filter(|spot| ground.has_settlement(spot)).copied().collect();
+        match (ground.is_known(), here.is_empty(), in_oblast.is_empty()) {
+            (false, ..) => (spots, false),
+            (_, false, _) => (here, false),
+            (_, _, false) => (in_oblast, true),
+            _ => (spots, true),
+        }
+    }
+
+    /// Whether a place may stand in an oblique case: behind a preposition, behind the whole word for a place, or behind the
+    /// noun that it belongs to ("ЦНАП м. Харкова").
+    fn may_be_bent(&self, mention: &Mention) -> bool {
+        let word = |at: usize| self.reading.tokens.get(at).map_or("", |token| token.word.folded.as_str());
+        let preposition = mention.span.0.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(&word(before)));
+        let has_marker = mention.span.0 < mention.name.0;
+        let whole_word = has_marker && word(mention.span.0).chars().count() > 3;
+        let behind_a_noun = has_marker && mention.span.0 > 0 && !self.reading.is_boundary(mention.span.0);
+        preposition || whole_word || behind_a_noun
+    }
+}
+
+/// The settlements that the word for a place allows; all of them and `true` when it allows none.
+fn of_kind(spots: Vec<Spot>, kinds: Kinds) -> (Vec<Spot>, bool) {
+    let fits = |spot: &Spot| match kinds {
+        0 => true,
+        URBAN => spot.kind == URBAN,
+        // Villages and settlements change places from edition to edition.
+        kinds if kinds & TOWN == 0 => spot.kind != URBAN,
+        _ => spot.kind & kinds != 0,
+    };
+    let fitting: Vec<Spot> = spots.iter().filter(|spot| fits(spot)).copied().collect();
+    if fitting.is_empty() && !spots.is_empty() { (spots, true) } else { (fitting, false) }
+}
+
+/// Puts a community first whose centre is meant rather than a village: the centre that is a city before the others.
+fn centre_first(outcome: Outcome, spots: &[Spot], places: &Places) -> Outcome {
+    let Outcome::Likely { mut candidates, decides } = outcome else { return outcome };
+    let rank = |code: &Code| {
+        let of = spots.iter().filter(|spot| places.community(spot.community).is_some_and(|c| c.code == *code));
+        of.map(|spot| (!spot.is_centre(), spot.kind != URBAN)).min()
+    };
+    candidates.sort_by_key(rank);
+    Outcome::Likely { candidates, decides }
+}

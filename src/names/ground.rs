@@ -1,0 +1,138 @@
+//! Where to look for a name: the oblast, raion, kind and day that a row tells.
+
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use super::places::{self, Id, Spot};
+use super::regions::{Area, Regions};
+use super::words::{Kinds, Sense, Words};
+use super::{Question, text};
+use crate::model::CommunityKind;
+
+/// What a row says about where to look. Zero, `None` and an empty list mean that it says nothing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ground {
+    /// Oblasts as a mask.
+    pub(super) oblasts: u32,
+    /// Areas that bear the name of the raion told: one of them is meant.
+    areas: Vec<Rc<Area>>,
+    /// Kinds of community.
+    pub(super) kinds: Kinds,
+    /// Day of the event.
+    pub(super) date: Option<Date>,
+    /// Whether two hints contradict each other.
+    pub(super) clash: bool,
+}
+
+impl Ground {
+    /// Reads the hints of a row.
+    pub(super) fn read(question: &Question, words: &Words, regions: &Regions) -> Ground {
+        let mut ground = Ground { date: question.date, ..Ground::default() };
+        let oblasts = hint_words(question.oblast, words);
+        let raions = hint_words(question.raion, words);
+        for (word, noun) in &oblasts {
+            if *noun != Some(Sense::Raion) {
+                ground.oblasts |= regions.oblast_word(word);
+            }
+        }
+        if ground.oblasts == 0 {
+            ground.oblasts = oblasts.iter().fold(0, |mask, (word, _)| mask | regions.near_oblast(word));
+        }
+        for (word, noun) in raions.iter().chain(oblasts.iter().filter(|(_, noun)| *noun == Some(Sense::Raion))) {
+            let oblast = regions.oblast_word(word);
+            let is_oblast = *noun == Some(Sense::Oblast)
+                || *noun != Some(Sense::Raion) && regions.areas(word, ground.oblasts).next().is_none();
+            if is_oblast && oblast != 0 {
+                ground.within_oblast(oblast);
+            } else {
+                ground.within_raion(word, regions);
+            }
+        }
+        for word in text::words(question.kind) {
+            match words.sense(&word.folded) {
+                Sense::Kind(kinds) | Sense::Place(kinds) => ground.kinds |= kinds,
+                _ => ground.kinds |= CommunityKind::parse(&word.folded).map_or(0, places::kind_bit),
+            }
+        }
+        ground
+    }
+
+    /// Narrows the ground to an oblast. One that contradicts the hints takes their place, and the clash is remembered.
+    pub(super) fn within_oblast(&mut self, mask: u32) {
+        self.clash |= self.oblasts != 0 && self.oblasts & mask == 0;
+        self.oblasts = if self.oblasts & mask == 0 { mask } else { self.oblasts & mask };
+    }
+
+    /// Narrows the ground to kinds of community; 0 says nothing.
+    pub(super) fn of_kinds(&mut self, kinds: Kinds) {
+        if kinds != 0 {
+            self.clash |= self.kinds != 0 && self.kinds & kinds == 0;
+            self.kinds = kinds;
+        }
+    }
+
+    /// Narrows the ground to the raion of a name. A name that no raion bears says nothing; one borne only elsewhere clashes.
+    pub(super) fn within_raion(&mut self, word: &str, regions: &Regions) {
+        let areas: Vec<Rc<Area>> = regions.areas(word, self.oblasts).cloned().collect();
+        if areas.is_empty() {
+            self.clash |= regions.areas(word, 0).next().is_some();
+            return;
+        }
+        if self.oblasts == 0 {
+            self.oblasts = areas.iter().fold(0, |mask, area| mask | area.oblast);
+        }
+        self.areas = areas;
+    }
+
+    /// The same ground without its raion and kind.
+    pub(super) fn of_oblast_alone(&self) -> Ground {
+        Ground { oblasts: self.oblasts, clash: self.clash, date: self.date, ..Ground::default() }
+    }
+
+    /// Whether the row tells an oblast or a raion.
+    pub(super) fn is_known(&self) -> bool {
+        self.oblasts != 0
+    }
+
+    /// Whether an area that bears the raion's name has the community. Without a raion every community is in it.
+    pub(super) fn has_in_raion(&self, id: Id) -> bool {
+        self.areas.is_empty() || self.areas.iter().any(|area| area.has_community(id))
+    }
+
+    /// The same for raions of today alone; when the name is only that of an old raion, as `has_in_raion`.
+    pub(super) fn has_in_raion_today(&self, id: Id) -> bool {
+        let mut today = self.areas.iter().filter(|area| area.code.is_some()).peekable();
+        if today.peek().is_none() { self.has_in_raion(id) } else { today.any(|area| area.has_community(id)) }
+    }
+
+    /// Whether an area that bears the raion's name has the settlement.
+    pub(super) fn has_settlement(&self, spot: &Spot) -> bool {
+        self.areas.is_empty() || self.areas.iter().any(|area| area.has_settlement(spot))
+    }
+
+    /// Whether the row tells a raion.
+    pub(super) fn has_raion(&self) -> bool {
+        !self.areas.is_empty()
+    }
+}
+
+/// The words of a hint that may be names, each with the noun behind it.
+fn hint_words(hint: &str, words: &Words) -> Vec<(String, Option<Sense>)> {
+    let mut found: Vec<(String, Option<Sense>)> = Vec::new();
+    for word in text::words(hint) {
+        match words.sense(&word.folded) {
+            Sense::Unknown => match word.folded.strip_suffix("р-н") {
+                Some(glued) if !glued.is_empty() => found.push((glued.to_string(), Some(Sense::Raion))),
+                _ => found.push((word.folded, None)),
+            },
+            noun @ (Sense::Raion | Sense::Oblast) => {
+                found.iter_mut().rev().take(1).for_each(|(_, known)| *known = Some(noun))
+            }
+            Sense::RaionBody => found.iter_mut().rev().take(1).for_each(|(_, known)| *known = Some(Sense::Raion)),
+            Sense::OblastBody => found.iter_mut().rev().take(1).for_each(|(_, known)| *known = Some(Sense::Oblast)),
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,213 @@
+//! The resolver: reads a text once, remembers what it said, and lets a person's decision go first.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use super::cache::{Cache, Cell, era};
+use super::choose::Chooser;
+use super::decisions::Decisions;
+use super::ground::Ground;
+use super::list::{self, Plan};
+use super::places::Places;
+use super::reading::{self, Reading, What};
+use super::regions::Regions;
+use super::settle::agree;
+use super::words::Words;
+use super::{Decides, Outcome, Part, Question, Refusal, Scope};
+use crate::model::{Code, Decision, Register};
+
+/// Signs between the pieces of a list that can be told apart without reading it.
+const SEPARATORS: [char; 4] = [',', ';', '\n', '|'];
+
+/// Tells which community a text means.
+pub struct Resolver {
+    words: Words,
+    places: Places,
+    regions: Regions,
+    decisions: Decisions,
+    /// Days on which some name ended: between two of them a date changes nothing.
+    ends: Vec<Date>,
+    cache: Cache,
+}
+
+impl Resolver {
+    /// Builds the indexes over a register. What is seldom needed is built when it is first needed.
+    pub fn new(register: &Register) -> Resolver {
+        let places = Places::new(register);
+        let regions = Regions::new(register, &places);
+        let mut ends: Vec<Date> = register.former_names.iter().map(|former| former.until).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let (words, decisions, cache) = (Words::new(), Decisions::default(), Cache::default());
+        Resolver { words, places, regions, decisions, ends, cache }
+    }
+
+    /// Remembers what persons decided. A decision for an oblast goes before one for everywhere.
+    pub fn decide(&mut self, decisions: impl IntoIterator<Item = Decision>) {
+        decisions.into_iter().for_each(|decision| self.decisions.add(decision));
+        self.cache.forget();
+    }
+
+    /// Learns the classifier before KATOTTG from the official table of correspondence: old code, new code, name. With it old
+    /// codes are read, and councils of before 2020 are found by their seats.
+    pub fn learn_koatuu<'k>(&mut self, rows: impl IntoIterator<Item = (&'k str, Code, &'k str)>) {
+        self.places.learn_koatuu(rows.into_iter());
+        self.cache.forget();
+    }
+
+    /// Which community one text means. A text that lists several communities is never sure.
+    pub fn resolve(&mut self, question: &Question) -> Rc<Outcome> {
+        let ground = self.ground(question);
+        let cell = self.cell(ground, question.text);
+        match cell.parts.as_slice() {
+            [(_, outcome)] => Rc::clone(outcome),
+            [] => Rc::new(Outcome::NotACommunity { what: cell.refusal }),
+            several => {
+                let outcomes: Vec<Outcome> = several.iter().map(|(_, outcome)| (**outcome).clone()).collect();
+                let unknown = outcomes.contains(&Outcome::Unknown);
+                Rc::new(match agree(outcomes) {
+                    Outcome::Sure { code, .. } if unknown => {
+                        Outcome::Likely { candidates: vec![code], decides: Decides::Person }
+                    }
+                    outcome => outcome,
+                })
+            }
+        }
+    }
+
+    /// Which communities a cell names: one, a list, or a scope. Fills `parts`, which is cleared first.
+    pub fn resolve_cell<'t>(&mut self, question: &Question<'t>, parts: &mut Vec<Part<'t>>) -> Scope {
+        parts.clear();
+        let ground = self.ground(question);
+        let text = question.text;
+        if let Some(cell) = self.cache.get(ground, text) {
+            cell.fill(text, parts);
+            return cell.scope;
+        }
+        if !self.decisions.of_lists() && text.contains(SEPARATORS) && self.by_pieces(ground, text, parts) {
+            return Scope::Communities;
+        }
+        parts.clear();
+        let cell = self.cell(ground, text);
+        cell.fill(text, parts);
+        cell.scope
+    }
+
+    /// The oblast that a text names, in whatever case, language or misspelling.
+    pub fn oblast(&self, text: &str) -> Option<Code> {
+        let question = Question { oblast: text, ..Question::default() };
+        self.places.oblast_of(Ground::read(&question, &self.words, &self.regions).oblasts)
+    }
+
+    /// The raion of today that a text names, by its present or a former name. `None` also when several bear the name.
+    pub fn raion(&self, text: &str, oblast: Option<Code>) -> Option<Code> {
+        let mask = oblast.map_or(0, |oblast| self.places.oblast_bit(oblast.oblast_digits()));
+        let words = super::text::words(text);
+        let mut found: Vec<Code> =
+            words.iter().flat_map(|word| self.regions.areas(&word.folded, mask)).filter_map(|area| area.code).collect();
+        found.dedup();
+        if let [only] = found.as_slice() { Some(*only) } else { None }
+    }
+
+    /// A list each of whose pieces is a name with its noun needs no reading as a whole.
+    fn by_pieces<'t>(&mut self, ground: usize, text: &'t str, parts: &mut Vec<Part<'t>>) -> bool {
+        for piece in text.split(SEPARATORS).map(str::trim).filter(|piece| !piece.is_empty()) {
+            if let Some(cell) = self.cache.get(ground, piece) {
+                if !cell.whole {
+                    return false;
+                }
+                cell.fill(piece, parts);
+                continue;
+            }
+            let cell = self.cell(ground, piece);
+            if !cell.whole {
+                return false;
+            }
+            cell.fill(piece, parts);
+        }
+        true
+    }
+
+    /// The number of the ground that a row's hints give.
+    fn ground(&mut self, question: &Question) -> usize {
+        let read = || Ground::read(question, &self.words, &self.regions);
+        self.cache.number(question, era(&self.ends, question.date), read)
+    }
+
+    /// What a cell says, read anew or remembered.
+    fn cell(&mut self, ground: usize, text: &str) -> Rc<Cell> {
+        if let Some(cell) = self.cache.get(ground, text) {
+            return Rc::clone(cell);
+        }
+        let cell = Rc::new(self.read(&self.cache.ground(ground), text));
+        self.cache.keep(ground, text, &cell);
+        cell
+    }
+
+    fn decided(&self, ground: &Ground, text: &str) -> Option<Outcome> {
+        let is_here = |oblast: Code| ground.oblasts & self.places.oblast_bit(oblast.oblast_digits()) != 0;
+        self.decisions.about(text, is_here)
+    }
+
+    fn read(&self, ground: &Ground, text: &str) -> Cell {
+        if let Some(outcome) = self.decided(ground, text) {
+            let parts = vec![(0..text.len(), Rc::new(outcome))];
+            return Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true };
+        }
+        let reading = reading::read(text, &self.words, &self.places, &self.regions);
+        let plans = list::plans(&reading, &self.places);
+        let chooser = Chooser { places: &self.places, regions: &self.regions, reading: &reading };
+        let mut parts = Vec::new();
+        for plan in &plans {
+            let range = range(&reading, plan.span);
+            let decided = text.get(range.clone()).and_then(|piece| self.decided(ground, piece));
+            let outcome = decided.unwrap_or_else(|| chooser.decide(plan, ground));
+            if outcome != Outcome::Unknown || !is_idle(&reading, plan, plans.len()) {
+                parts.push((range, Rc::new(outcome)));
+            }
+        }
+        if plans.is_empty() && reading.refusal.is_none() && !reading.all {
+            // Words that nothing explains: a person should see them.
+            parts.push((range(&reading, (0, reading.tokens.len().saturating_sub(1))), Rc::new(Outcome::Unknown)));
+        }
+        let whole = matches!(plans.as_slice(), [plan] if is_whole(&reading, plan))
+            && parts.iter().all(|(_, outcome)| matches!(**outcome, Outcome::Sure { .. }));
+        let scope = if parts.is_empty() { self.scope(&reading, ground) } else { Scope::Communities };
+        Cell { parts, scope, refusal: reading.refusal.unwrap_or(Refusal::Organisation), whole }
+    }
+
+    /// What a cell without a community's name speaks of.
+    fn scope(&self, reading: &Reading, ground: &Ground) -> Scope {
+        let named = reading.mentions.iter().fold(0, |all, mention| match mention.what {
+            What::Oblast(mask) => all | mask,
+            _ => all,
+        });
+        let oblast = self.places.oblast_of(if named == 0 { ground.oblasts } else { named });
+        if reading.all { Scope::AllOf { oblast } } else { Scope::Nowhere { oblast } }
+    }
+}
+
+/// Whether a plan is a single name with its noun and nothing else.
+fn is_whole(reading: &Reading, plan: &Plan) -> bool {
+    let names = || plan.names.iter().filter_map(|at| reading.mentions.get(*at));
+    let with_noun = names().all(|name| matches!(name.what, What::Community | What::Council));
+    plan.names.len() == 1 && plan.places.is_empty() && plan.contexts.is_empty() && with_noun
+}
+
+/// Whether an unknown name is not worth a question: a bare word in lower case or in brackets beside names, or a word beside
+/// those of institutions.
+fn is_idle(reading: &Reading, plan: &Plan, plans: usize) -> bool {
+    let mut names = plan.names.iter().filter_map(|at| reading.mentions.get(*at));
+    let bare = plan.places.is_empty() && names.all(|name| name.what == What::Bare);
+    let beside = reading.tokens.get(plan.span.0).is_some_and(|token| !token.word.capital || token.word.depth > 0);
+    bare && (plans > 1 && beside || reading.institution || reading.refusal.is_some())
+}
+
+/// Where words from one token to another stand in the text.
+fn range(reading: &Reading, span: (usize, usize)) -> Range<usize> {
+    let start = reading.tokens.get(span.0).map_or(0, |token| token.word.start);
+    let end = reading.tokens.get(span.1).map_or(start, |token| token.word.end);
+    start..end
+}
