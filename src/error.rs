@@ -97,6 +97,11 @@ pub enum Error {
         /// SQLite's own words.
         what: String,
     },
+    /// The system did not let SQLite read or write the database, its folder or its journal.
+    DatabaseIo {
+        /// SQLite's own words.
+        what: String,
+    },
     /// SQLite refused in a way that should not happen: our bug.
     Database(Box<dyn std::error::Error + Send + Sync>),
     /// A state that our own rules exclude: our bug.
@@ -136,6 +141,9 @@ impl Error {
             Error::ReadOnly { .. } => {
                 "copy the database to a place where you may write, or ask for the right to".to_string()
             }
+            Error::DatabaseIo { .. } => {
+                "see whether the file and its folder exist and may be read and written".to_string()
+            }
             Error::Io { .. } => return None,
             Error::Database(_) | Error::Bug(_) => {
                 "this is a fault of the program; please report it with the command you typed".to_string()
@@ -155,7 +163,7 @@ impl Error {
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
             | Error::DamagedDatabase { .. } => 4,
-            Error::Io { .. } | Error::DiskFull { .. } | Error::ReadOnly { .. } => 5,
+            Error::Io { .. } | Error::DiskFull { .. } | Error::ReadOnly { .. } | Error::DatabaseIo { .. } => 5,
             Error::Busy { .. } => 6,
             Error::Database(_) | Error::Bug(_) => 70,
         }
@@ -177,6 +185,7 @@ impl Error {
             Error::Io { .. } => "io",
             Error::DiskFull { .. } => "disk_full",
             Error::ReadOnly { .. } => "read_only",
+            Error::DatabaseIo { .. } => "database_io",
             Error::Database(_) | Error::Bug(_) => "bug",
         }
     }
@@ -209,6 +218,9 @@ impl fmt::Display for Error {
             Error::Io { doing, file, source } => write!(f, "cannot {doing} `{}`: {source}", file.display()),
             Error::DiskFull { what } => write!(f, "there is no room left ({what}); nothing was saved"),
             Error::ReadOnly { what } => write!(f, "the database cannot be written ({what}); nothing was saved"),
+            Error::DatabaseIo { what } => {
+                write!(f, "the database cannot be read or written ({what}); nothing was saved")
+            }
             Error::Database(cause) => write!(f, "the database refused: {cause}; nothing was saved"),
             Error::Bug(what) => write!(f, "this should not happen: {what}"),
         }

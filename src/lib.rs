@@ -14,10 +14,15 @@
 //!
 //! Verbs never call each other. Only `cli` reads the clock: today is passed down. `tests/layout.rs` checks the arrows.
 
+pub mod assign;
+pub mod cli;
 pub mod error;
 pub mod import;
+pub mod list;
 pub mod model;
 pub mod names;
 pub mod output;
+pub mod report;
 pub mod sheet;
+pub mod store;
 pub mod table;

@@ -1,3 +1,5 @@
-//! The program `hromada`.
+//! The program `hromada`: everything happens in the library.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    hromada::cli::main()
+}

@@ -48,6 +48,8 @@ pub enum Kind {
 pub enum Cell {
     /// Words, codes.
     Text(String),
+    /// A word of ours in English and Ukrainian, such as "Total"; machine formats write the English one.
+    Term(&'static str, &'static str),
     /// A whole number.
     Number(i64),
     /// A number with so many digits after the point: `Decimal(1234, 2)` is 12.34. Exact, no float.

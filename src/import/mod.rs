@@ -1,7 +1,56 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
+mod communities;
+mod incoming;
+mod places;
+mod plan;
+mod population;
 mod problem;
+pub mod reading;
 mod record;
+mod seen;
+mod summary;
+mod trainings;
 
+use crate::sheet::Cell;
+
+pub use communities::import_communities;
+pub use population::import_population;
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
+pub use summary::{CoverageStep, Ending, Summary, summary_table};
+pub use trainings::TrainingImport;
+
+/// How an import should go.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Try everything and keep nothing.
+    pub dry_run: bool,
+    /// Save the good rows even when others hold errors.
+    pub keep_going: bool,
+    /// Take a likely name for sure where it has one candidate only.
+    pub accept_likely: bool,
+    /// The project of all rows that name none.
+    pub project: Option<String>,
+    /// How files are read.
+    pub sheet: crate::sheet::Options,
+    /// How columns are understood.
+    pub reading: reading::ReadingOptions,
+    /// Trainings gathered before they are written; only tests set it.
+    pub batch: Option<usize>,
+}
+
+/// The words of a cell, whatever it holds.
+fn text_of(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Error(text) => text.to_string(),
+        Cell::Number(number) | Cell::Day(number) => number.to_string(),
+        Cell::Bool(truth) => truth.to_string(),
+    }
+}
+
+/// A hash as people write it.
+fn hex(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -78,6 +78,11 @@ impl Problems {
         }
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+
     /// The problems that were kept.
     pub fn list(&self) -> &[Problem] {
         &self.list

@@ -53,6 +53,7 @@ impl Field<'_> {
             (Cell::Money(_, currency), Part::Currency) => Value::Text(currency.into()),
             (_, Part::Currency) | (Cell::Missing, _) => Value::Missing,
             (Cell::Text(text), _) => Value::Text(text.into()),
+            (Cell::Term(english, _), _) => Value::Text((*english).into()),
             (Cell::Number(number), _) => Value::Number(number.to_string()),
             (Cell::Decimal(digits, places), _) => Value::Number(decimal(*digits, *places)),
             (Cell::Percent(tenths), _) => Value::Number(decimal(*tenths, 1)),

@@ -40,6 +40,7 @@ pub(super) fn stands_right(kind: Kind) -> bool {
 pub(super) fn push_cell(cell: &Cell, kind: Kind, lang: Lang, out: &mut String) {
     match cell {
         Cell::Text(text) => push_visible(text, out),
+        Cell::Term(english, ukrainian) => out.push_str(if lang == Lang::Uk { ukrainian } else { english }),
         Cell::Number(number) if kind == Kind::Ordinal => _ = write!(out, "{number}"),
         Cell::Number(number) => push_number(&number.to_string(), lang, out),
         Cell::Decimal(digits, places) => push_number(&decimal(*digits, *places), lang, out),

@@ -1,5 +1,22 @@
 //! Bytes → rows of cells: CSV and workbooks, headings, dates, numbers. Knows no meaning: what a column is for is the verbs' affair.
+//!
+//! A [`Book`] tells by the first bytes what a file is, and streams the [`Rows`] of its sheets; nothing ever holds a whole sheet.
+//! [`values`] reads what people write into cells: dates, counts, lengths of time.
 
+mod book;
+pub mod child;
+mod csv;
+mod kind;
+mod options;
 mod row;
+mod source;
+pub mod values;
+mod wire;
+mod workbook;
 
-pub use row::{Cell, Row};
+pub use book::{Book, Rows, SheetInfo};
+pub use csv::{Dialect, UNREADABLE};
+pub use kind::Kind;
+pub use options::{Limits, Options};
+pub use row::{Cell, Merged, Row, letters};
+pub use workbook::Merge;

@@ -9,6 +9,7 @@ pub struct Row {
     pub hidden: bool,
     text: String,
     cells: Vec<Slot>,
+    merged: Vec<(usize, Merged)>,
 }
 
 /// What is kept of a cell; text lies in the row's buffer.
@@ -20,6 +21,15 @@ enum Slot {
     Day(f64),
     Bool(bool),
     Error(usize, usize),
+}
+
+/// How a cell belongs to a range that is merged over several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merged {
+    /// The value is written in this row.
+    First,
+    /// The value is written in a row above and was filled down.
+    Filled,
 }
 
 /// The value of a cell.
@@ -46,13 +56,11 @@ impl Row {
         self.hidden = false;
         self.text.clear();
         self.cells.clear();
+        self.merged.clear();
     }
 
     /// Puts a cell into a column, counted from 0; columns before it that hold nothing yet are empty.
     pub fn put(&mut self, column: usize, cell: Cell<'_>) {
-        if column >= self.cells.len() {
-            self.cells.resize(column + 1, Slot::Empty);
-        }
         let slot = match cell {
             Cell::Empty | Cell::Text("") => Slot::Empty,
             Cell::Text(text) => self.keep(text, Slot::Text),
@@ -61,15 +69,61 @@ impl Row {
             Cell::Bool(truth) => Slot::Bool(truth),
             Cell::Error(text) => self.keep(text, Slot::Error),
         };
-        if let Some(place) = self.cells.get_mut(column) {
-            *place = slot;
-        }
+        self.place(column, slot);
     }
 
     fn keep(&mut self, text: &str, slot: fn(usize, usize) -> Slot) -> Slot {
         let start = self.text.len();
         self.text.push_str(text);
         slot(start, self.text.len())
+    }
+
+    fn place(&mut self, column: usize, slot: Slot) {
+        if column == self.cells.len() {
+            self.cells.push(slot);
+            return;
+        }
+        if column > self.cells.len() {
+            self.cells.resize(column + 1, Slot::Empty);
+        }
+        if let Some(place) = self.cells.get_mut(column) {
+            *place = slot;
+        }
+    }
+
+    /// Takes the text of a whole record; [`Row::cut`] then makes cells of it without copying again.
+    pub(super) fn load(&mut self, record: &str) {
+        self.text.push_str(record);
+    }
+
+    /// Makes the next cell of a piece of the loaded text.
+    pub(super) fn cut(&mut self, start: usize, end: usize) {
+        self.cells.push(if start < end { Slot::Text(start, end) } else { Slot::Empty });
+    }
+
+    /// Makes the cell of a column of a piece of the loaded text.
+    pub(super) fn cut_at(&mut self, column: usize, start: usize, end: usize) {
+        self.place(column, Slot::Text(start, end));
+    }
+
+    /// The same for an error.
+    pub(super) fn cut_error_at(&mut self, column: usize, start: usize, end: usize) {
+        self.place(column, Slot::Error(start, end));
+    }
+
+    /// Says that a cell belongs to a range merged over several rows.
+    pub(super) fn mark(&mut self, column: usize, merged: Merged) {
+        self.merged.push((column, merged));
+    }
+
+    /// How the cell belongs to a range merged over several rows; `None` for a cell of its own.
+    pub fn merged(&self, column: usize) -> Option<Merged> {
+        self.merged.iter().find(|mark| mark.0 == column).map(|mark| mark.1)
+    }
+
+    /// Whether the cell's value is written in a row above, in a range merged over several rows.
+    pub fn is_filled(&self, column: usize) -> bool {
+        self.merged(column) == Some(Merged::Filled)
     }
 
     /// How many columns the row has, up to its last cell that holds something.
@@ -97,5 +151,45 @@ impl Row {
     /// All cells from the left.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         (0..self.len()).map(|column| self.cell(column))
+    }
+}
+
+impl Cell<'_> {
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Cell::Empty)
+    }
+}
+
+/// The letters by which a spreadsheet program calls a column counted from 0: `A`, `Z`, `AA`.
+pub fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_called_as_in_a_spreadsheet() {
+        let names: Vec<String> = [0, 25, 26, 701, 702, 16_383].into_iter().map(letters).collect();
+        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn a_row_forgets_all_when_cleared() {
+        let mut row = Row::default();
+        row.put(2, Cell::Text("two"));
+        row.mark(2, Merged::Filled);
+        assert_eq!((row.len(), row.cell(0), row.cell(2)), (3, Cell::Empty, Cell::Text("two")));
+        assert!(row.is_filled(2));
+        row.clear(7);
+        assert_eq!((row.number, row.len(), row.cell(2), row.is_filled(2)), (7, 0, Cell::Empty, false));
     }
 }

@@ -1,0 +1,113 @@
+//! `assign training`: a person links communities to a training.
+
+use super::community;
+use crate::{
+    error::{Error, Result},
+    store::{AssignmentRow, Counts, LinkRule, NewChange, State, Store, Writing},
+};
+
+/// What was linked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// Number of the change; `None` where all links were there before.
+    pub change: Option<i64>,
+    /// Codes of the communities that were linked now.
+    pub linked: Vec<String>,
+    /// Codes of those that were linked before.
+    pub already: Vec<String>,
+}
+
+/// Links communities, given by code or name, to the training with this number.
+///
+/// # Errors
+/// No such training; a community that the register does not have or that is not sure. Then none is linked.
+pub fn training(
+    store: &Store,
+    number: i64,
+    communities: &[String],
+    state: State,
+    change: &NewChange,
+) -> Result<Assigned> {
+    let Some(training) = store.training(number)? else {
+        return Err(Error::Usage {
+            what: format!("there is no training {number}"),
+            hint: "`hromada list trainings` shows their numbers".to_string(),
+        });
+    };
+    let mut resolver = None;
+    let mut places = Vec::new();
+    for typed in communities {
+        places.push(community(store, &mut resolver, typed, "")?);
+    }
+    let writing = store.write()?;
+    let id = writing.begin_change(change)?;
+    let mut assigned = Assigned { change: None, linked: Vec::new(), already: Vec::new() };
+    {
+        let mut add = writing.add_assignments()?;
+        for (code, place) in places {
+            let known = store.assignments(number)?.into_iter().find(|link| link.community == place.community);
+            if known.is_some_and(|link| link.state == state as i64) {
+                assigned.already.push(code.to_string());
+                continue;
+            }
+            if known.is_some() {
+                writing.end_assignment(number, place.community, id)?;
+            }
+            let link = AssignmentRow {
+                training: number,
+                community: place.community,
+                state: state as i64,
+                rule: LinkRule::Person as i64,
+                participants: None,
+                topic: training.values.topic,
+                quarter: training.values.quarter,
+                project: training.values.project,
+                sheet: None,
+                sheet_row: None,
+            };
+            add.add(&link, id)?;
+            assigned.linked.push(code.to_string());
+        }
+    }
+    if assigned.linked.is_empty() {
+        writing.roll_back()?;
+        return Ok(assigned);
+    }
+    replace(store, &writing, number, id)?;
+    let counts = Counts { linked: Some(assigned.linked.len() as i64), ..Counts::default() };
+    writing.end_change(id, &counts, None)?;
+    writing.commit()?;
+    assigned.change = Some(id);
+    Ok(assigned)
+}
+
+/// Brings the place of a training to what its links now say: the one oblast, raion and community in which all of it was.
+pub(super) fn replace(store: &Store, writing: &Writing<'_>, number: i64, change: i64) -> Result<()> {
+    let Some(training) = store.training(number)? else { return Ok(()) };
+    let places = store.places_of_training(number)?;
+    let waits = store.waiting_names(None, Some(number))?.iter().any(|name| name.outcome != "not_a_community");
+    let mut values = training.values.clone();
+    let only = |mut ids: Box<dyn Iterator<Item = Option<i64>> + '_>| {
+        let first = ids.next().flatten()?;
+        ids.all(|id| id == Some(first)).then_some(first)
+    };
+    if !places.is_empty() {
+        values.scope = "communities";
+        let oblast = only(Box::new(places.iter().map(|place| Some(place.oblast))));
+        // While a name waits, only the oblast that its row gave can be sure.
+        values.oblast = if waits { oblast.filter(|oblast| training.values.oblast == Some(*oblast)) } else { oblast };
+        values.raion = if waits { None } else { only(Box::new(places.iter().map(|place| place.raion))) };
+        values.community = if waits { None } else { only(Box::new(places.iter().map(|place| Some(place.community)))) };
+    } else if !waits && values.scope == "communities" {
+        values.scope = if values.oblast.is_some() { "oblast" } else { "none" };
+    }
+    if values == training.values {
+        return Ok(());
+    }
+    let source = (training.sheet, training.sheet_row);
+    match training.added_by == change {
+        true => writing.drop_training(training.id)?,
+        false => writing.end_training(training.id, change)?,
+    }
+    writing.add_trainings()?.add(number, training.key, &values, source, change)
+}

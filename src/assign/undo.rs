@@ -1,0 +1,65 @@
+//! `undo`: takes a change back. Nothing is lost: the undo is itself a change, and can be taken back too.
+
+use crate::{
+    error::{Error, Result},
+    store::{ChangeRow, NewChange, Store},
+};
+
+/// What an undo came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// Number of the undo.
+    pub change: i64,
+    /// The change that was taken back.
+    pub undone: ChangeRow,
+    /// Facts that were ended.
+    pub ended: i64,
+    /// Facts that came back.
+    pub revived: i64,
+}
+
+/// Takes back a change; without a number, the last one that can be.
+///
+/// # Errors
+/// There is no such change; it was taken back before; it made the database or changed the register; later changes stand on it.
+pub fn undo(store: &Store, number: Option<i64>, change: &NewChange) -> Result<Undone> {
+    let writing = store.write()?;
+    let changes = store.changes()?;
+    let refuse = |what: String, hint: &str| Error::Usage { what, hint: hint.to_string() };
+    let ledger = "`hromada list changes` shows all changes";
+    let wanted = match number {
+        Some(number) => changes.iter().find(|change| change.id == number),
+        None => changes.iter().rev().find(|change| change.undone_by.is_none() && is_reversible(change)),
+    };
+    let Some(wanted) = wanted.cloned() else {
+        return Err(refuse(
+            number.map_or("there is no change to undo".to_string(), |number| format!("there is no change {number}")),
+            ledger,
+        ));
+    };
+    let id = wanted.id;
+    if let Some(by) = wanted.undone_by {
+        return Err(refuse(format!("change {id} was undone by change {by}"), ledger));
+    }
+    if !is_reversible(&wanted) {
+        let hint = "the register is put right by importing the edition that should be in force";
+        return Err(refuse(format!("change {id} ({} {}) cannot be undone", wanted.verb, wanted.noun), hint));
+    }
+    let in_the_way = writing.changes_in_the_way(id)?;
+    if !in_the_way.is_empty() {
+        let list = in_the_way.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let latest = in_the_way.last().copied().unwrap_or_default();
+        return Err(refuse(
+            format!("change {id} cannot be undone, for later changes stand on it: {list}"),
+            &format!("undo those first, beginning with `hromada undo {latest}`"),
+        ));
+    }
+    let undo = writing.begin_change(&NewChange { undoes: Some(id), ..change.clone() })?;
+    let (ended, revived) = writing.undo(id, undo)?;
+    writing.commit()?;
+    Ok(Undone { change: undo, undone: wanted, ended, revived })
+}
+
+fn is_reversible(change: &ChangeRow) -> bool {
+    change.verb != "create" && change.noun != "communities"
+}

@@ -1,0 +1,226 @@
+//! `hromada import`: spreadsheets into the database.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+
+use super::{Done, context::Context, message};
+use crate::{
+    error::{Error, Result},
+    import::{self, Ending, Options, Summary, TrainingImport},
+    sheet::{self, Book},
+    store::{Access, NewChange, Store},
+};
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[command(subcommand)]
+    noun: Noun,
+}
+
+#[derive(Debug, Subcommand)]
+enum Noun {
+    /// Bring the register to an edition of the official codifier
+    #[command(
+        after_help = "Examples:\n  hromada import communities kodyfikator-2026-07-07.xlsx\n  hromada import communities \
+    kodyfikator.csv --edition 2025-05-16 --dry-run"
+    )]
+    Communities {
+        #[command(flatten)]
+        how: HowArgs,
+        /// Date of the edition; without it, the file's name has to hold one
+        #[arg(long, value_name = "DATE")]
+        edition: Option<Date>,
+    },
+    /// Bring in residents of communities
+    #[command(
+        after_help = "Examples:\n  hromada import population naselennia-2022.xlsx --sheet 48-81\n  hromada import \
+    population residents.csv --year 2023"
+    )]
+    Population {
+        #[command(flatten)]
+        how: HowArgs,
+        /// The sheet to read, where the workbook has several
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        /// Year of the figures (1 January); without it, the table has to say it
+        #[arg(long)]
+        year: Option<i64>,
+    },
+    /// Bring in trainings from the quarterly sheets of projects
+    #[command(
+        after_help = "Examples:\n  hromada import trainings q1/*.xlsx\n  hromada import trainings report.csv --project \
+    DESPRO --dry-run"
+    )]
+    Trainings {
+        #[command(flatten)]
+        how: HowArgs,
+        /// Project of the rows that name none
+        #[arg(long, value_name = "NAME")]
+        project: Option<String>,
+        /// Take a name for sure although it is only likely, where it has one candidate
+        #[arg(long, value_name = "WHAT")]
+        accept: Option<AcceptArg>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum AcceptArg {
+    Likely,
+}
+
+#[derive(Debug, Args)]
+struct HowArgs {
+    /// Files to read: XLSX or CSV; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Try everything and keep nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Save the good rows even when others hold errors
+    #[arg(long)]
+    keep_going: bool,
+    /// Encoding of text files, such as windows-1251; found out without it
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Sign between the columns of text files; found out without it
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<char>,
+}
+
+pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
+    let (how, noun) = match &args.noun {
+        Noun::Communities { how, .. } => (how, "communities"),
+        Noun::Population { how, .. } => (how, "population"),
+        Noun::Trainings { how, .. } => (how, "trainings"),
+    };
+    let mut options = options(how, cx);
+    let base = cx.change("import", noun);
+    let opened = open_or_create(how, &options, cx)?;
+    let store = &opened.store;
+    let mut summaries = Vec::new();
+    let mut done = Done::Fully;
+    let mut each = |file: &Path, read: &mut dyn FnMut(&NewChange) -> Result<Summary>| -> anyhow::Result<()> {
+        let name =
+            file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+        match read(&NewChange { file: Some(name), ..base.clone() }) {
+            Ok(summary) => {
+                done = done.max(told(&summary, cx));
+                summaries.push(summary);
+                Ok(())
+            }
+            // One file that cannot be read does not keep the others out.
+            Err(refused) if how.files.len() > 1 && matches!(refused.exit_code(), 2 | 4) => {
+                let code = refused.exit_code();
+                message::failure(&refused.into(), cx.errors_as_json());
+                done = done.max(Done::Refused(code));
+                Ok(())
+            }
+            Err(refused) => Err(refused.into()),
+        }
+    };
+    match &args.noun {
+        Noun::Communities { edition, .. } => {
+            for file in &how.files {
+                each(file, &mut |change| import::import_communities(store, file, *edition, &options, change))?;
+            }
+        }
+        Noun::Population { sheet, year, .. } => {
+            for file in &how.files {
+                each(file, &mut |change| {
+                    import::import_population(store, file, sheet.as_deref(), *year, &options, change)
+                })?;
+            }
+        }
+        Noun::Trainings { project, accept, .. } => {
+            options.project = project.clone();
+            options.accept_likely = accept.is_some();
+            let mut trainings = TrainingImport::new(store, options)?;
+            for file in &how.files {
+                each(file, &mut |change| trainings.file(file, change))?;
+            }
+        }
+    }
+    if !summaries.is_empty() {
+        cx.print(&import::summary_table(&summaries), &how.files)?;
+    }
+    Ok(done)
+}
+
+fn options(how: &HowArgs, cx: &Context) -> Options {
+    Options {
+        dry_run: how.dry_run,
+        keep_going: how.keep_going,
+        accept_likely: false,
+        project: None,
+        sheet: sheet::Options {
+            encoding: how.encoding.clone(),
+            delimiter: how.delimiter,
+            helper: std::env::current_exe().ok(),
+            ..sheet::Options::default()
+        },
+        reading: import::reading::ReadingOptions::new(cx.now.day),
+        batch: None,
+    }
+}
+
+/// A database to import into, and the folder that it goes with when it is only tried.
+struct Opened {
+    store: Store,
+    _trial: Option<tempfile::TempDir>,
+}
+
+/// Opens the database; makes it where there is none, once it is clear that the files can be read at all.
+fn open_or_create(how: &HowArgs, options: &Options, cx: &Context) -> anyhow::Result<Opened> {
+    let db = cx.db();
+    if Store::exists(db) {
+        match Store::open(db, Access::Write) {
+            Err(Error::NoDatabase { .. }) => {} // a first import was killed and left nothing
+            opened => return Ok(Opened { store: opened?, _trial: None }),
+        }
+    }
+    for file in how.files.iter().filter(|file| file.as_os_str() != "-") {
+        Book::open(file, &options.sheet)?;
+    }
+    let change = NewChange { verb: "create", noun: "database", ..cx.change("create", "database") };
+    if how.dry_run {
+        let folder = tempfile::tempdir().map_err(|source| Error::Io {
+            doing: "make a trial database in",
+            file: std::env::temp_dir(),
+            source,
+        })?;
+        let store = Store::create(&folder.path().join("trial.db"), &change)?;
+        cx.say(&format!("There is no database `{}` yet; this dry run makes none.", db.display()));
+        return Ok(Opened { store, _trial: Some(folder) });
+    }
+    let store = Store::create(db, &change)?;
+    cx.say(&format!(
+        "Made the database `{}` with the register of {}.",
+        db.display(),
+        store.edition()?.unwrap_or_default()
+    ));
+    Ok(Opened { store, _trial: None })
+}
+
+/// Tells what became of a file, and how that counts for the exit code.
+fn told(summary: &Summary, cx: &Context) -> Done {
+    let file = summary.file.display().to_string();
+    let counted = (summary.problems.errors(), summary.problems.warnings());
+    message::problems(&file, summary.problems.list(), counted, cx.errors_as_json());
+    match &summary.ending {
+        Ending::AlreadyImported(change) => {
+            cx.say(&format!("`{file}` is already imported as change {change}; nothing was done."));
+            Done::Fully
+        }
+        Ending::Rejected => {
+            let rows = summary.problems.rejected_rows();
+            let refused = Error::RowsRejected { file: summary.file.clone(), rows };
+            let code = refused.exit_code();
+            message::failure(&refused.into(), cx.errors_as_json());
+            Done::Refused(code)
+        }
+        Ending::DryRun | Ending::Saved(_) if summary.waits() => Done::WithFindings,
+        Ending::DryRun | Ending::Saved(_) => Done::Fully,
+    }
+}

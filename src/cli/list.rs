@@ -1,0 +1,202 @@
+//! `hromada list`: what the database holds.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Done, args::PeriodArgs, context::Context};
+use crate::{
+    list,
+    model::{CommunityKind, TrainingKind},
+};
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[command(subcommand)]
+    noun: Noun,
+}
+
+#[derive(Debug, Subcommand)]
+enum Noun {
+    /// Show communities of the register with their residents
+    #[command(
+        after_help = "Examples:\n  hromada list communities --oblast Сумська --kind urban\n  hromada list communities \
+    --text знам"
+    )]
+    Communities {
+        /// Only this oblast, by name or code
+        #[arg(long)]
+        oblast: Option<String>,
+        /// Only this raion, by name or code
+        #[arg(long)]
+        raion: Option<String>,
+        /// Only communities of this kind
+        #[arg(long)]
+        kind: Option<KindArg>,
+        /// Only names or codes that hold these words
+        #[arg(long, value_name = "WORDS")]
+        text: Option<String>,
+        /// Show every place of the register instead: oblasts, raions, communities, settlements
+        #[arg(long, conflicts_with_all = ["oblast", "raion", "kind", "text", "former"])]
+        places: bool,
+        /// Show names of earlier editions instead
+        #[arg(long, conflicts_with_all = ["oblast", "raion", "kind", "text"])]
+        former: bool,
+    },
+    /// Show trainings with the cells they came from
+    #[command(
+        after_help = "Examples:\n  hromada list trainings --period 2021-Q1 --project DESPRO\n  hromada list trainings \
+    --waiting --format csv -o waiting.csv"
+    )]
+    Trainings {
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// Only this oblast, by name or code
+        #[arg(long)]
+        oblast: Option<String>,
+        /// Only this raion, by name or code
+        #[arg(long)]
+        raion: Option<String>,
+        /// Only this community, by code or name
+        #[arg(long)]
+        community: Option<String>,
+        /// Only this project
+        #[arg(long)]
+        project: Option<String>,
+        /// Only this donor
+        #[arg(long)]
+        donor: Option<String>,
+        /// Only this topic, or the topics of this theme
+        #[arg(long)]
+        topic: Option<String>,
+        /// Only this kind of event
+        #[arg(long, value_enum)]
+        kind: Option<EventArg>,
+        /// Only titles that hold these words
+        #[arg(long, value_name = "WORDS")]
+        text: Option<String>,
+        /// Only those with names that wait for a person
+        #[arg(long)]
+        waiting: bool,
+        /// Only the one with this number
+        number: Option<i64>,
+    },
+    /// Show projects with their donors and what they did
+    #[command(after_help = "Examples:\n  hromada list projects\n  hromada list projects --text lead --format json")]
+    Projects {
+        /// Only names that hold these words
+        #[arg(long, value_name = "WORDS")]
+        text: Option<String>,
+    },
+    /// Show topics with their themes and what was done on them
+    #[command(after_help = "Examples:\n  hromada list topics\n  hromada list topics --text бюджет")]
+    Topics {
+        /// Only names that hold these words
+        #[arg(long, value_name = "WORDS")]
+        text: Option<String>,
+    },
+    /// Show decisions about names, or the names that wait for one
+    #[command(
+        after_help = "Examples:\n  hromada list names --waiting\n  hromada list names --waiting --oblast Одеська \
+    --format csv -o names.csv"
+    )]
+    Names {
+        /// Show names that wait for a person
+        #[arg(long)]
+        waiting: bool,
+        /// Only names whose row gives this oblast
+        #[arg(long, requires = "waiting")]
+        oblast: Option<String>,
+        /// Only texts that hold these words
+        #[arg(long, value_name = "WORDS")]
+        text: Option<String>,
+    },
+    /// Show everything that was done to the database
+    #[command(after_help = "Examples:\n  hromada list changes\n  hromada list changes --format csv")]
+    Changes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum KindArg {
+    Urban,
+    Settlement,
+    Rural,
+}
+
+impl From<KindArg> for CommunityKind {
+    fn from(kind: KindArg) -> CommunityKind {
+        match kind {
+            KindArg::Urban => CommunityKind::Urban,
+            KindArg::Settlement => CommunityKind::Settlement,
+            KindArg::Rural => CommunityKind::Rural,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EventArg {
+    Training,
+    Webinar,
+    Workshop,
+    StudyVisit,
+    Course,
+    Consultation,
+    Dialogue,
+    Forum,
+}
+
+impl From<EventArg> for TrainingKind {
+    fn from(kind: EventArg) -> TrainingKind {
+        match kind {
+            EventArg::Training => TrainingKind::Training,
+            EventArg::Webinar => TrainingKind::Webinar,
+            EventArg::Workshop => TrainingKind::Workshop,
+            EventArg::StudyVisit => TrainingKind::StudyVisit,
+            EventArg::Course => TrainingKind::Course,
+            EventArg::Consultation => TrainingKind::Consultation,
+            EventArg::Dialogue => TrainingKind::Dialogue,
+            EventArg::Forum => TrainingKind::Forum,
+        }
+    }
+}
+
+pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
+    let store = cx.store()?;
+    let table = match &args.noun {
+        Noun::Communities { places: true, .. } => list::places(&store)?,
+        Noun::Communities { former: true, .. } => list::former_names(&store)?,
+        Noun::Communities { oblast, raion, kind, text, .. } => {
+            let filter = list::CommunityFilter {
+                oblast: oblast.clone(),
+                raion: raion.clone(),
+                kind: kind.map(Into::into),
+                text: text.clone(),
+            };
+            list::communities(&store, &filter)?
+        }
+        Noun::Trainings { period, oblast, raion, community, project, donor, topic, kind, text, waiting, number } => {
+            let question = list::TrainingQuestion {
+                period: period.period()?,
+                oblast: oblast.clone(),
+                raion: raion.clone(),
+                community: community.clone(),
+                project: project.clone(),
+                donor: donor.clone(),
+                topic: topic.clone(),
+                kind: kind.map(Into::into),
+                text: text.clone(),
+                waiting: *waiting,
+                number: *number,
+            };
+            list::trainings(&store, &question)?
+        }
+        Noun::Projects { text } => list::projects(&store, text.as_deref())?,
+        Noun::Topics { text } => list::topics(&store, text.as_deref())?,
+        Noun::Names { waiting, oblast, text } => {
+            let filter = list::NameFilter { waiting: *waiting, text: text.clone(), oblast: oblast.clone() };
+            list::names(&store, &filter)?
+        }
+        Noun::Changes => list::changes(&store)?,
+    };
+    drop(store);
+    cx.print(&table, &[])?;
+    Ok(Done::Fully)
+}

@@ -1,0 +1,170 @@
+//! `hromada report`: the questions a coordinator can ask.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{
+    Done,
+    args::PeriodArgs,
+    context::Context,
+    list::{EventArg, KindArg},
+};
+use crate::{
+    error::Error,
+    report::{self, Columns, CoverageQuestion, Figure, GapsQuestion, RowKey, Selection},
+    store::Level,
+};
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[command(subcommand)]
+    question: Question,
+}
+
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// Show which communities had a training, and how many had none
+    #[command(
+        after_help = "Examples:\n  hromada report coverage --period 2021-Q1\n  hromada report coverage --rows raion \
+    --oblast Житомирська --columns quarter --figure trainings\n  hromada report coverage --rows oblast,topic,quarter --format csv"
+    )]
+    Coverage {
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// What rows stand for: a territory, and if wished topic and quarter
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "oblast", value_name = "KEY,...")]
+        rows: Vec<RowArg>,
+        /// What columns stand for
+        #[arg(long, value_enum, default_value = "totals")]
+        columns: ColumnArg,
+        /// The figure in columns by topic or quarter
+        #[arg(long, value_enum, default_value = "covered")]
+        figure: FigureArg,
+        /// Only this oblast, by name or code
+        #[arg(long)]
+        oblast: Option<String>,
+        /// Only this topic, or the topics of this theme
+        #[arg(long)]
+        topic: Option<String>,
+        /// Only this project
+        #[arg(long)]
+        project: Option<String>,
+        /// Only this donor
+        #[arg(long)]
+        donor: Option<String>,
+        /// Only this kind of event
+        #[arg(long, value_enum)]
+        kind: Option<EventArg>,
+    },
+    /// Show communities that had nothing in a period, the longest waiting first
+    #[command(
+        after_help = "Examples:\n  hromada report gaps --period 2021\n  hromada report gaps --topic 'Бюджет громади' \
+    --period 2020-Q4..2021-Q3 --oblast Сумська"
+    )]
+    Gaps {
+        #[command(flatten)]
+        period: PeriodArgs,
+        /// On this topic, or on the topics of this theme
+        #[arg(long)]
+        topic: Option<String>,
+        /// Only this oblast, by name or code
+        #[arg(long)]
+        oblast: Option<String>,
+        /// Only this raion, by name or code
+        #[arg(long)]
+        raion: Option<String>,
+        /// Only communities of this kind
+        #[arg(long, value_enum)]
+        kind: Option<KindArg>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum RowArg {
+    Oblast,
+    Raion,
+    Community,
+    Topic,
+    Quarter,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ColumnArg {
+    Totals,
+    Topic,
+    Quarter,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FigureArg {
+    Covered,
+    Percent,
+    Trainings,
+    Participants,
+}
+
+pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
+    let store = cx.store()?;
+    let table = match &args.question {
+        Question::Coverage { period, rows, columns, figure, oblast, topic, project, donor, kind } => {
+            let question = CoverageQuestion {
+                period: period.period()?,
+                selection: Selection {
+                    topic: topic.clone(),
+                    project: project.clone(),
+                    donor: donor.clone(),
+                    kind: kind.map(Into::into),
+                },
+                oblast: oblast.clone(),
+                rows: row_key(rows)?,
+                columns: match columns {
+                    ColumnArg::Totals => Columns::Totals,
+                    ColumnArg::Topic => Columns::Topic,
+                    ColumnArg::Quarter => Columns::Quarter,
+                },
+                figure: match figure {
+                    FigureArg::Covered => Figure::Covered,
+                    FigureArg::Percent => Figure::Percent,
+                    FigureArg::Trainings => Figure::Trainings,
+                    FigureArg::Participants => Figure::Participants,
+                },
+            };
+            report::coverage(&store, &question)?
+        }
+        Question::Gaps { period, topic, oblast, raion, kind } => {
+            let question = GapsQuestion {
+                period: period.period()?,
+                topic: topic.clone(),
+                oblast: oblast.clone(),
+                raion: raion.clone(),
+                kind: kind.map(Into::into),
+            };
+            report::gaps(&store, &question)?
+        }
+    };
+    drop(store); // a slow reader of the answer must not keep others from writing
+    cx.print(&table, &[])?;
+    Ok(Done::Fully)
+}
+
+fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {
+    let territories: Vec<Level> = rows
+        .iter()
+        .filter_map(|row| match row {
+            RowArg::Oblast => Some(Level::Oblast),
+            RowArg::Raion => Some(Level::Raion),
+            RowArg::Community => Some(Level::Community),
+            RowArg::Topic | RowArg::Quarter => None,
+        })
+        .collect();
+    let level = match territories.as_slice() {
+        [level] => *level,
+        [] => Level::Oblast,
+        _ => {
+            return Err(Error::Usage {
+                what: "rows can stand for one kind of territory only".to_string(),
+                hint: "choose one of oblast, raion, community".to_string(),
+            });
+        }
+    };
+    Ok(RowKey { level, topic: rows.contains(&RowArg::Topic), quarter: rows.contains(&RowArg::Quarter) })
+}

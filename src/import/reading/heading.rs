@@ -1,0 +1,190 @@
+//! Finding the heading of a sheet, and what each of its columns is for.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    assign::read_heading,
+    quality::languages,
+    texts::text_at,
+    vocabulary::{Field, Vocabulary},
+    words::Words,
+};
+use crate::sheet::{Cell, Merge, Row};
+
+/// How many rows that hold something are searched for a heading.
+pub const SEARCHED: usize = 40;
+/// How many rows a heading may take.
+const TALLEST: usize = 3;
+/// Longest text that can be a heading, in bytes.
+const LONGEST: usize = 600;
+/// Which part of a text has to be known for a hint that it is a heading.
+const HINT: f32 = 0.3;
+
+/// A heading and what its columns are for.
+#[derive(Clone, Debug, Default)]
+pub struct Heading {
+    /// Number of its first row.
+    pub row: u32,
+    /// Number of its last row.
+    pub last_row: u32,
+    /// All columns with a heading, from the left.
+    pub columns: Vec<HeadingColumn>,
+    /// Fields that several columns could be, each as well as the other.
+    pub doubts: Vec<Doubt>,
+}
+
+/// One column with a heading.
+#[derive(Clone, Debug)]
+pub struct HeadingColumn {
+    /// The column, from 0.
+    pub column: usize,
+    /// The heading, groups joined with ` / `.
+    pub text: String,
+    /// What the column is for; `None` when it is ignored.
+    pub field: Option<Field>,
+}
+
+/// A field that several columns could be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The field.
+    pub field: Field,
+    /// The columns, from 0.
+    pub columns: Vec<usize>,
+}
+
+impl Heading {
+    /// The column of a field.
+    pub fn column(&self, field: &str) -> Option<usize> {
+        self.columns.iter().find(|column| column.field == Some(field)).map(|column| column.column)
+    }
+
+    /// Whether a column is for this field.
+    pub fn has(&self, field: &str) -> bool {
+        self.column(field).is_some()
+    }
+
+    /// Gives a column to a field, which no other column keeps.
+    pub fn assign(&mut self, column: usize, field: Field) {
+        self.doubts.retain(|doubt| doubt.field != field);
+        for known in &mut self.columns {
+            if known.field == Some(field) {
+                known.field = None;
+            }
+        }
+        match self.columns.iter_mut().find(|known| known.column == column) {
+            Some(known) => known.field = Some(field),
+            None => {
+                self.columns.push(HeadingColumn { column, text: String::new(), field: Some(field) });
+                self.columns.sort_by_key(|column| column.column);
+            }
+        }
+    }
+}
+
+/// Finds the heading among the first rows of a sheet; `None` when no row looks like one.
+///
+/// Every run of one to three rows that hold words of the vocabulary is read as a heading; the one whose columns are known best is
+/// taken.
+pub fn find_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabulary) -> Option<Heading> {
+    let mut seen = FxHashMap::default();
+    let hints: Vec<Hints> = rows.iter().take(SEARCHED).map(|row| hints(row, vocabulary, &mut seen)).collect();
+    let mut best: Option<(f32, Heading)> = None;
+    for start in 0..hints.len() {
+        for height in 1..=TALLEST.min(hints.len() - start) {
+            let (Some(taken), Some(hints)) = (rows.get(start..start + height), hints.get(start..start + height)) else {
+                break;
+            };
+            if taken.iter().any(|row| !may_be_heading(row)) || !is_connected(taken) {
+                break;
+            }
+            let known: usize = hints.iter().map(|row| row.known).sum();
+            let several = height == 1 || hints.iter().any(|row| row.exact >= 2);
+            if known < 2 || !several || hints.last().is_none_or(|row| row.known == 0) || begins_inside(taken) {
+                continue;
+            }
+            let (mut score, heading) = read_heading(taken, merges, vocabulary);
+            score -= 0.2 * (height - 1) as f32;
+            if heading.columns.iter().filter(|column| column.field.is_some()).count() >= 2
+                && best.as_ref().is_none_or(|best| score > best.0 + 0.001)
+            {
+                best = Some((score, heading));
+            }
+        }
+    }
+    best.map(|best| best.1)
+}
+
+/// How many cells of a row the vocabulary knows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hints {
+    /// At least in part.
+    known: usize,
+    /// Word for word.
+    exact: usize,
+}
+
+/// Counts the cells of a row that the vocabulary knows. Answers are kept in `seen`, because data repeat themselves.
+fn hints(row: &Row, vocabulary: &Vocabulary, seen: &mut FxHashMap<String, f32>) -> Hints {
+    let mut hints = Hints::default();
+    for cell in row.cells() {
+        let Cell::Text(text) = cell else { continue };
+        let coverage = match seen.get(text) {
+            Some(known) => *known,
+            None if text.len() > LONGEST => 0.0,
+            None => {
+                let told = if vocabulary.told(text).is_some() { 1.0 } else { 0.0 };
+                let coverage = languages(text)
+                    .flat_map(|piece| vocabulary.meanings(&Words::of(piece)))
+                    .map(|meaning| meaning.coverage)
+                    .fold(told, f32::max);
+                seen.insert(text.to_string(), coverage);
+                coverage
+            }
+        };
+        hints.known += usize::from(coverage >= HINT);
+        hints.exact += usize::from(coverage > 0.99);
+    }
+    hints
+}
+
+/// Whether a row can be part of a heading: it holds words, and hardly any number or date.
+fn may_be_heading(row: &Row) -> bool {
+    let (mut words, mut others) = (0, 0);
+    for cell in row.cells() {
+        match cell {
+            Cell::Text(text) if text.chars().any(char::is_alphabetic) || text.contains('№') => words += 1,
+            Cell::Empty => {}
+            _ => others += 1,
+        }
+    }
+    words > 0 && others <= 1 + words / 4
+}
+
+/// Whether the first of several rows is not where the heading begins: several of its texts come from merged cells above.
+fn begins_inside(rows: &[Row]) -> bool {
+    rows.first().is_some_and(|row| (0..row.len()).filter(|column| row.is_filled(*column)).count() >= 2)
+}
+
+/// Whether rows follow each other without a gap.
+fn is_connected(rows: &[Row]) -> bool {
+    rows.windows(2).all(|pair| matches!(pair, [one, next] if next.number == one.number + 1))
+}
+
+/// Whether a row repeats the heading: most of its texts stand in the same columns there.
+pub(super) fn repeats(row: &Row, heading: &Heading) -> bool {
+    let (mut same, mut other) = (0, 0);
+    for column in 0..row.len() {
+        let text = text_at(row, column);
+        if text.is_empty() {
+            continue;
+        }
+        let words = Words::of(&text);
+        let headed = heading.columns.iter().find(|known| known.column == column);
+        let repeated = headed.is_some_and(|known| {
+            known.text.split(" / ").any(|part| Words::of(part) == words) || Words::of(&known.text) == words
+        });
+        if repeated { same += 1 } else { other += 1 }
+    }
+    same >= 2 && same > 2 * other
+}

@@ -1,0 +1,28 @@
+//! Reading a sheet of trainings: columns by meaning → rows with typed values → problems with their place.
+//!
+//! The heading is found by the words of [`headings.csv`](Vocabulary), wherever it stands and over however many rows; below it each
+//! row is told to be data or something else (a total, an oblast, a note), and each value is read or refused, never guessed.
+
+mod assign;
+mod clean;
+mod columns;
+mod context;
+mod heading;
+mod hxl;
+mod kinds;
+mod open;
+mod quality;
+mod reader;
+mod report;
+mod row;
+mod terms;
+mod texts;
+mod totals;
+mod vocabulary;
+mod words;
+
+pub use context::Context;
+pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
+pub use open::{ReadingOptions, nothing_to_read};
+pub use reader::TrainingReader;
+pub use vocabulary::{Field, Vocabulary};

@@ -1,0 +1,141 @@
+//! How well the texts above a column fit a field: read as a whole, by language, without brackets, below their group, or in part.
+
+use super::{
+    texts::ColumnText,
+    vocabulary::{Field, Vocabulary},
+    words::Words,
+};
+
+/// How well the texts above a column fit a field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Fit {
+    /// The field.
+    pub field: Field,
+    /// 1 when all words are those of the field.
+    pub quality: f32,
+    /// Whether only a weak phrase fits.
+    pub weak: bool,
+}
+
+/// The qualities of the ways in which a text can fit.
+const TOLD: f32 = 2.0;
+const IN_GROUP: f32 = 1.02;
+const WHOLE: f32 = 1.0;
+const ONE_LANGUAGE: f32 = 0.95;
+const WITHOUT_BRACKETS: f32 = 0.9;
+const LEAF: f32 = 0.85;
+const LEAF_LANGUAGE: f32 = 0.82;
+const PART: f32 = 0.8;
+const ONE_OF_TWO: f32 = 0.6;
+/// From which quality on a text that is only understood in part is taken.
+const ENOUGH: f32 = 0.45;
+
+/// How well the texts above a column fit each field that they fit at all.
+pub(super) fn fits(text: &ColumnText, vocabulary: &Vocabulary) -> Vec<Fit> {
+    let mut fits = Fits { vocabulary, found: Vec::new() };
+    let whole = text.parts.join(" ");
+    if text.continued {
+        return fits.found;
+    }
+    if let Some(field) = text.parts.iter().chain([&whole]).find_map(|part| vocabulary.told(part)) {
+        return vec![Fit { field, quality: TOLD, weak: false }];
+    }
+    fits.read_whole(&whole);
+    match text.parts.split_last() {
+        Some((leaf, group)) if !group.is_empty() => fits.read_leaf(leaf, &group.join(" ")),
+        _ => languages(&whole).for_each(|piece| fits.exact(&Words::of(piece), ONE_LANGUAGE, true)),
+    }
+    fits.found
+}
+
+/// What was found so far.
+struct Fits<'v> {
+    vocabulary: &'v Vocabulary,
+    found: Vec<Fit>,
+}
+
+impl Fits<'_> {
+    fn add(&mut self, field: Field, quality: f32, weak: bool) {
+        match self.found.iter_mut().find(|fit| fit.field == field && fit.weak == weak) {
+            Some(fit) => fit.quality = fit.quality.max(quality),
+            None => self.found.push(Fit { field, quality, weak }),
+        }
+    }
+
+    /// Adds the fields whose phrases account for all words.
+    fn exact(&mut self, words: &Words, quality: f32, weak_too: bool) {
+        for meaning in self.vocabulary.meanings(words) {
+            if meaning.coverage > 0.99 && (weak_too || !meaning.weak) {
+                self.add(meaning.field, quality, meaning.weak);
+            }
+        }
+    }
+
+    /// Reads all texts above the column together.
+    fn read_whole(&mut self, whole: &str) {
+        let words = Words::of(whole);
+        self.exact(&words, WHOLE, true);
+        self.exact(&Words::of(&without_brackets(whole)), WITHOUT_BRACKETS, true);
+        for piece in whole.split('/') {
+            self.exact(&Words::of(piece), ONE_OF_TWO, false);
+        }
+        for meaning in self.vocabulary.meanings(&words) {
+            if !meaning.weak && PART * meaning.coverage >= ENOUGH {
+                self.add(meaning.field, PART * meaning.coverage, false);
+            }
+        }
+    }
+
+    /// Reads the lowest text by itself, and as one of its group.
+    fn read_leaf(&mut self, leaf: &str, group: &str) {
+        let words = Words::of(leaf);
+        self.exact(&words, LEAF, false);
+        for piece in languages(leaf) {
+            self.exact(&Words::of(piece), LEAF_LANGUAGE, false);
+        }
+        let group = Words::of(group);
+        let mut pieces = languages(leaf).map(Words::of).chain([words]);
+        if let Some(field) = pieces.find_map(|words| self.vocabulary.meaning_in_group(&group, &words)) {
+            self.add(field, IN_GROUP, false);
+        }
+    }
+}
+
+/// The pieces of a bilingual text: parted by line breaks or slashes with blanks, outside brackets.
+pub(super) fn languages(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0usize;
+    let mut before = ' ';
+    text.split(move |sign: char| {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let parts = depth == 0 && (matches!(sign, '\n' | '|') || (sign == '/' && before.is_whitespace()));
+        before = sign;
+        parts
+    })
+    .filter(|piece| !piece.trim().is_empty())
+}
+
+/// A text without what stands in brackets, and without what follows a comma.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    text.chars()
+        .filter(|sign| {
+            match sign {
+                '(' | '[' => depth += 1,
+                ')' | ']' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect::<String>()
+        .split([',', ';', ':'])
+        .next()
+        .unwrap_or_default()
+        .to_string()
+}

@@ -1,0 +1,276 @@
+//! The rows of a table of trainings, one at a time.
+
+use std::borrow::Cow;
+
+use super::{
+    clean::Breaks,
+    context::Context,
+    heading::{Heading, HeadingColumn},
+    kinds::{RowKind, is_given},
+    open::{ReadingOptions, Table},
+    report::{Place, Report},
+    row::{Manner, Values, shown, text, values},
+    terms::Terms,
+    totals::Totals,
+};
+use crate::{
+    error::Result,
+    import::{
+        problem::{Level, Problems},
+        record::TrainingRow,
+    },
+    sheet::{
+        Merged, Row, Rows,
+        values::{Window, days},
+    },
+};
+
+/// Reads the trainings of one sheet.
+pub struct TrainingReader<'b> {
+    rows: Rows<'b>,
+    table: Table,
+    row: Row,
+    project: String,
+    manner: Manner,
+    /// What heading rows between the data say about the rows below them.
+    oblast: String,
+    raion: String,
+    /// Rows of one text that are notes if no data follow.
+    lone: Vec<(u32, usize, String)>,
+    terms: Terms,
+    totals: Totals,
+    /// Numbers of hidden rows that were read.
+    hidden: Vec<u32>,
+}
+
+impl<'b> TrainingReader<'b> {
+    pub(super) fn new(rows: Rows<'b>, table: Table, window: Window, options: &ReadingOptions) -> TrainingReader<'b> {
+        let period = options.period.or(table.context.period.map(|period| (period.start, period.end)));
+        let year = period.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year());
+        let manner = Manner { window: Window { year, ..window }, period, epoch_shift: rows.epoch_shift() };
+        TrainingReader {
+            project: options.project.clone().or_else(|| table.context.project.clone()).unwrap_or_default(),
+            oblast: table.context.oblast.clone().unwrap_or_default(),
+            rows,
+            table,
+            manner,
+            row: Row::default(),
+            raion: String::new(),
+            lone: Vec::new(),
+            terms: Terms::default(),
+            totals: Totals::default(),
+            hidden: Vec::new(),
+        }
+    }
+
+    /// The sheet's name.
+    pub fn sheet(&self) -> &str {
+        &self.table.sheet
+    }
+
+    /// All columns with a heading, and the field each was taken for.
+    pub fn columns(&self) -> &[HeadingColumn] {
+        &self.table.heading.columns
+    }
+
+    /// The heading.
+    pub fn heading(&self) -> &Heading {
+        &self.table.heading
+    }
+
+    /// What the title says about all rows.
+    pub fn context(&self) -> &Context {
+        &self.table.context
+    }
+
+    /// The project that the title names.
+    pub fn project_from_title(&self) -> Option<&str> {
+        self.table.context.project.as_deref()
+    }
+
+    /// What the name of the file may call the project; too vague to be put into rows.
+    pub fn project_from_file_name(&self) -> Option<&str> {
+        self.table.project_from_file_name.as_deref()
+    }
+
+    /// The next training. Rows with errors are reported and left out; rows that are no data are passed over.
+    ///
+    /// # Errors
+    /// [`Error::UnreadableFile`](crate::error::Error::UnreadableFile) where the file is damaged or goes beyond the limits.
+    pub fn next(&mut self, problems: &mut Problems) -> Result<Option<TrainingRow<'_>>> {
+        while self.advance()? {
+            match RowKind::of(&self.row, &self.table.columns, &self.table.heading) {
+                RowKind::Data => {
+                    self.settle_lone(problems);
+                    self.totals.add(&self.row, &self.table.columns);
+                    self.hidden.extend(self.row.hidden.then_some(self.row.number));
+                    let mut report = Report { sheet: &self.table.sheet, problems };
+                    let found = values(&self.row, &self.table.columns, self.manner, &mut self.terms, &mut report);
+                    if let Some(values) = found {
+                        return Ok(Some(self.training(values)));
+                    }
+                }
+                RowKind::Oblast(name) => {
+                    self.oblast = name;
+                    self.raion.clear();
+                }
+                RowKind::Raion(name) => self.raion = name,
+                RowKind::Lone(column) if self.is_banner(column) => {}
+                RowKind::Lone(column) => {
+                    self.lone.push((self.row.number, column, shown(self.row.cell(column))));
+                }
+                RowKind::Stray => {
+                    let reason = "the row names no event, date, community or number of people and was left out";
+                    let place = Place { row: self.row.number, column: None };
+                    Report { sheet: &self.table.sheet, problems }.push(
+                        Level::Info,
+                        "row_without_data",
+                        place,
+                        "",
+                        reason,
+                    );
+                }
+                RowKind::Total => {
+                    let mut report = Report { sheet: &self.table.sheet, problems };
+                    self.totals.compare(&self.row, &self.table.columns, &mut report);
+                }
+                RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
+            }
+        }
+        self.lone.clear();
+        self.report_hidden(problems);
+        Ok(None)
+    }
+
+    /// Takes the next row.
+    fn advance(&mut self) -> Result<bool> {
+        match self.table.below.pop_front() {
+            Some(row) => {
+                self.row = row;
+                Ok(true)
+            }
+            None => self.rows.next(&mut self.row),
+        }
+    }
+
+    /// Whether the text of a row is merged over many columns, or names a period: the name of a section.
+    fn is_banner(&self, column: usize) -> bool {
+        let merges = self.rows.merges();
+        let from = merges.partition_point(|merge| merge.first_row < self.row.number);
+        let here = merges.get(from..).unwrap_or_default().iter().take_while(|merge| merge.first_row == self.row.number);
+        here.into_iter().any(|merge| merge.first_column == column && merge.last_column >= column + 2)
+            || matches!(days(self.row.cell(column), 0.0, self.manner.window), Ok(Some(_)))
+    }
+
+    /// Rows of one text that data follow are no notes at the end: those that hold a title lack all else.
+    fn settle_lone(&mut self, problems: &mut Problems) {
+        for (number, column, text) in std::mem::take(&mut self.lone) {
+            let mut report = Report { sheet: &self.table.sheet, problems };
+            if Some(column) == self.table.columns.title {
+                let place = Place { row: number, column: self.table.columns.start };
+                report.push(Level::Error, "missing_date", place, "", "the date of the event is missing");
+            } else {
+                let reason = format!("the row holds only `{text}` and was left out");
+                report.push(
+                    Level::Info,
+                    "row_without_data",
+                    Place { row: number, column: Some(column) },
+                    &text,
+                    &reason,
+                );
+            }
+        }
+    }
+
+    /// Says once that hidden rows were read like the others.
+    fn report_hidden(&mut self, problems: &mut Problems) {
+        let hidden = std::mem::take(&mut self.hidden);
+        let Some(first) = hidden.first().copied() else { return };
+        let (count, verb) = (hidden.len(), if hidden.len() == 1 { "row is" } else { "rows are" });
+        let reason = format!("{count} hidden {verb} read like the others: {}", runs(&hidden));
+        let place = Place { row: first, column: None };
+        Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "hidden_row", place, "", &reason);
+    }
+
+    /// The row as a training.
+    fn training(&self, values: Values) -> TrainingRow<'_> {
+        let columns = &self.table.columns;
+        let of = |column| text(&self.row, column, Breaks::Join);
+        TrainingRow {
+            row: self.row.number,
+            id: of(columns.id),
+            title: of(columns.title),
+            project: self.own_or(columns.project, &self.project),
+            donor: of(columns.donor),
+            implementer: of(columns.implementer),
+            topic: of(columns.topic),
+            kind: values.kind,
+            format: values.format,
+            status: values.status,
+            span: values.span,
+            minutes: values.minutes,
+            audience: of(columns.audience),
+            language: of(columns.language),
+            place: of(columns.place),
+            link: of(columns.link),
+            participants: values.participants,
+            new_participants: values.new_participants,
+            women: values.women,
+            men: values.men,
+            counts_merged: self.counts_merged(),
+            oblast: self.own_or(columns.oblast, &self.oblast),
+            raion: self.own_or(columns.raion, &self.raion),
+            community_kind: of(columns.community_kind),
+            communities: self.communities(),
+            communities_column: &columns.community_letters,
+        }
+    }
+
+    /// The text of the row's own cell, else what holds for all rows.
+    fn own_or<'r>(&'r self, column: Option<usize>, fallback: &'r str) -> Cow<'r, str> {
+        let own = text(&self.row, column, Breaks::Join);
+        if own.is_empty() { Cow::Borrowed(fallback) } else { own }
+    }
+
+    /// Whether the counts stand in a cell merged over several rows.
+    fn counts_merged(&self) -> bool {
+        let counts = [self.table.columns.total, self.table.columns.women, self.table.columns.men];
+        let merged = |column: usize| matches!(self.row.merged(column), Some(Merged::First | Merged::Filled));
+        counts.into_iter().flatten().find(|column| is_given(self.row.cell(*column))).is_some_and(merged)
+    }
+
+    /// The cell that names the communities, the code before it where there is one.
+    fn communities(&self) -> Cow<'_, str> {
+        let names = text(&self.row, self.table.columns.community, Breaks::Keep);
+        let code = text(&self.row, self.table.columns.code, Breaks::Keep);
+        match (code.is_empty(), names.is_empty()) {
+            (true, _) => names,
+            (false, true) => code,
+            (false, false) => Cow::Owned(format!("{code} {names}")),
+        }
+    }
+}
+
+/// Numbers of rows, those that follow each other as `18-20`; at most ten pieces.
+fn runs(rows: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == *row => run.1 = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let show = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    let shown: Vec<String> = runs.iter().take(10).map(show).collect();
+    shown.join(", ") + if runs.len() > 10 { " ..." } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_follow_each_other_are_named_as_one() {
+        assert_eq!(runs(&[18, 19, 20, 58, 60, 61]), "18-20, 58, 60-61");
+    }
+}

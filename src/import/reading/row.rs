@@ -1,0 +1,210 @@
+//! One data row → its values, or all that is wrong with them.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::{
+    clean::{Breaks, clean},
+    columns::Columns,
+    kinds::is_given,
+    report::{Place, Report},
+    terms::{Terms, status},
+};
+use crate::{
+    import::problem::Level,
+    model::{Format, Precision, Span, Status, TrainingKind},
+    sheet::{
+        Cell, Row, UNREADABLE,
+        values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people},
+    },
+};
+
+/// The values of a row that are no text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Values {
+    pub kind: Option<TrainingKind>,
+    pub format: Option<Format>,
+    pub status: Status,
+    pub span: Span,
+    pub minutes: Option<u32>,
+    pub participants: Option<u32>,
+    pub new_participants: Option<u32>,
+    pub women: Option<u32>,
+    pub men: Option<u32>,
+}
+
+/// How the cells of a sheet are to be understood.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// Which days are believed.
+    pub window: Window,
+    /// The period that the sheet declares.
+    pub period: Option<(Date, Date)>,
+    /// What a plain number lacks to be a day.
+    pub epoch_shift: f64,
+}
+
+/// Reads the values of a row; `None` when something is wrong, which then stands among the problems.
+pub(super) fn values(
+    row: &Row,
+    columns: &Columns,
+    manner: Manner,
+    terms: &mut Terms,
+    report: &mut Report<'_>,
+) -> Option<Values> {
+    let mut sound = true;
+    for column in columns.used.iter().copied() {
+        if let Cell::Error(text) = row.cell(column) {
+            let (code, fault) = error_of_cell(text);
+            report.error(row, Some(column), code, &fault);
+            sound = false;
+        }
+    }
+    let cell = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
+        Cell::Error(_) => Cell::Empty,
+        cell => cell,
+    };
+    if !columns.title.is_some_and(|column| is_given(row.cell(column))) {
+        report.lacks(row, columns.title, "missing_title", "the title of the event is missing");
+        sound = false;
+    }
+    let span = span(row, columns, manner, report);
+    let counts = counts(row, columns, report);
+    // A length that nobody can read is no reason to lose the event.
+    let length = minutes(cell(columns.hours), columns.hours_unit);
+    let minutes = length.unwrap_or_else(|fault| {
+        report.doubt(row, columns.hours, "unclear_length", &fault);
+        None
+    });
+    let (true, Some(span), Some((participants, women, men, new_participants))) = (sound, span, counts) else {
+        return None;
+    };
+    if let Some((first, last)) = manner.period
+        && (span.end < first || span.start > last || (span.precision == Precision::Day && span.start < first))
+    {
+        let value = columns.start.map(|column| shown(row.cell(column))).unwrap_or_default();
+        let reason = format!("`{value}` is outside the period of the sheet, {first} to {last}");
+        let place = Place { row: row.number, column: columns.start };
+        report.push(Level::Warning, "date_outside_period", place, &value, &reason);
+    }
+    let kind = text(row, columns.kind, Breaks::Join);
+    let title = text(row, columns.title, Breaks::Join);
+    // Without a column of its own the first word of the title tells the kind.
+    let kind = if kind.is_empty() { title.split([' ', ':', '«', '"']).next().unwrap_or_default() } else { &kind };
+    Some(Values {
+        kind: terms.kind(kind),
+        format: terms.format(&text(row, columns.format, Breaks::Join)),
+        status: status(&text(row, columns.status, Breaks::Join)),
+        span,
+        minutes,
+        participants,
+        new_participants,
+        women,
+        men,
+    })
+}
+
+/// What is wrong with a cell that holds an error.
+fn error_of_cell(text: &str) -> (&'static str, Fault) {
+    if text == UNREADABLE {
+        let fault = Fault::new(
+            "stand where text was expected",
+            "save the file as UTF-8, or name its encoding with `--encoding`",
+        );
+        return ("bad_encoding", fault);
+    }
+    let fault = Fault::new("is an error of the spreadsheet program", "mend the formula, or write the value");
+    ("spreadsheet_error", fault)
+}
+
+/// First and last day; `None` when they cannot be read.
+fn span(row: &Row, columns: &Columns, manner: Manner, report: &mut Report<'_>) -> Option<Span> {
+    let read = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
+        Cell::Error(_) => Err(None),
+        cell => days(cell, manner.epoch_shift, manner.window).map_err(Some),
+    };
+    let mut day = |column, found: Result<Option<Days>, Option<Fault>>| match found {
+        Ok(found) => Some(found),
+        Err(None) => None,
+        Err(Some(fault)) => report.read(row, column, "bad_date", Err(fault)),
+    };
+    let (start, end) = (day(columns.start, read(columns.start)), day(columns.end, read(columns.end)));
+    let (Some(start), Some(end)) = (start, end) else { return None };
+    let Some(start) = start else {
+        report.lacks(row, columns.start, "missing_date", "the date of the event is missing");
+        return None;
+    };
+    let end = end.unwrap_or(start);
+    if end.end < start.start {
+        let fault = Fault::new("is before the first day", "check both dates");
+        report.error(row, columns.end.or(columns.start), "end_before_start", &fault);
+        return None;
+    }
+    let precision = precision(start.exactness.max(end.exactness));
+    Some(Span { start: start.start, end: end.end.max(start.end), precision })
+}
+
+fn precision(exactness: Exactness) -> Precision {
+    match exactness {
+        Exactness::Day => Precision::Day,
+        Exactness::Month => Precision::Month,
+        Exactness::Quarter => Precision::Quarter,
+        Exactness::Half => Precision::Half,
+        Exactness::Year => Precision::Year,
+    }
+}
+
+type Counts = (Option<u32>, Option<u32>, Option<u32>, Option<u32>);
+
+/// All, women, men, new; `None` when they cannot be read or contradict each other.
+fn counts(row: &Row, columns: &Columns, report: &mut Report<'_>) -> Option<Counts> {
+    let cell = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
+        Cell::Error(_) => Cell::Empty,
+        cell => cell,
+    };
+    let total = report.read(row, columns.total, "bad_number", people(cell(columns.total), columns.sexes));
+    let women = report.read(row, columns.women, "bad_number", count(cell(columns.women)));
+    let men = report.read(row, columns.men, "bad_number", count(cell(columns.men)));
+    let new = report.read(row, columns.new, "bad_number", count(cell(columns.new)));
+    let (people, women, men, new) = (total?, women?, men?, new?);
+    let (women, men) = (women.or(people.women), men.or(people.men));
+    let total = people.total.or_else(|| Some(women? + men?));
+    if let (Some(total), Some(women), Some(men)) = (total, women, men)
+        && women + men != total
+    {
+        let reason = format!("{women} women and {men} men are {}, and the total says {total}", women + men);
+        let place = Place { row: row.number, column: columns.total.or(columns.women) };
+        report.push(Level::Error, "counts_disagree", place, &format!("{total} <> {women} + {men}"), &reason);
+        return None;
+    }
+    Some((total, women, men, new))
+}
+
+/// The text of a cell, clean; empty where nothing is given.
+pub(super) fn text(row: &Row, column: Option<usize>, breaks: Breaks) -> Cow<'_, str> {
+    match column.map_or(Cell::Empty, |column| row.cell(column)) {
+        Cell::Text(text) if is_unknown(text) => Cow::Borrowed(""),
+        Cell::Text(text) => clean(text, breaks),
+        Cell::Empty | Cell::Error(_) => Cow::Borrowed(""),
+        cell => Cow::Owned(shown(cell)),
+    }
+}
+
+/// A cell as a spreadsheet program shows it, more or less.
+pub(super) fn shown(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => clean(text, Breaks::Join).chars().take(200).collect(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Bool(truth) => if truth { "TRUE" } else { "FALSE" }.to_string(),
+        Cell::Error(text) => text.to_string(),
+        Cell::Day(serial) => {
+            let any = Window { first: Date::MIN, last: Date::MAX, year: None };
+            match days(cell, 0.0, any) {
+                Ok(Some(days)) => format!("{:02}.{:02}.{}", days.start.day(), days.start.month(), days.start.year()),
+                _ => serial.to_string(),
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What an import came to, for the person who typed it.
+
+use std::path::PathBuf;
+
+use crate::{
+    store::Counts,
+    table::{Cell, Column, Table},
+};
+
+use super::Problems;
+
+/// How an import ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything that could be trusted is in the database, as change N.
+    Saved(i64),
+    /// A dry run: everything was tried, nothing was kept.
+    DryRun,
+    /// Rows hold errors, so nothing was saved.
+    Rejected,
+    /// The very same file is in the database already, as change N.
+    AlreadyImported(i64),
+}
+
+/// A territory whose coverage an import changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoverageStep {
+    /// Name of the oblast; empty for the whole country.
+    pub oblast: String,
+    /// Communities that had a training before, and that have one now.
+    pub before: usize,
+    /// Now.
+    pub after: usize,
+    /// All communities there.
+    pub communities: usize,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The file.
+    pub file: PathBuf,
+    /// How it ended.
+    pub ending: Ending,
+    /// Rows and facts, by what became of them.
+    pub counts: Counts,
+    /// Everything that is wrong with the file.
+    pub problems: Problems,
+    /// Sentences on what was taken for what and what is new.
+    pub notices: Vec<String>,
+    /// What the import changed in coverage: first the country, then its oblasts. Empty where nothing changed.
+    pub coverage: Vec<CoverageStep>,
+}
+
+impl Summary {
+    /// A summary of a file that has not been read yet.
+    pub fn new(file: PathBuf) -> Summary {
+        Summary {
+            file,
+            ending: Ending::DryRun,
+            counts: Counts::default(),
+            problems: Problems::default(),
+            notices: Vec::new(),
+            coverage: Vec::new(),
+        }
+    }
+
+    /// Whether something waits for a person: rows left out, or names.
+    pub fn waits(&self) -> bool {
+        self.counts.rejected.unwrap_or(0) > 0 || self.counts.waiting.unwrap_or(0) > 0
+    }
+}
+
+/// What became of the files, one in a row.
+pub fn summary_table(summaries: &[Summary]) -> Table {
+    let tried = summaries.iter().any(|summary| summary.ending == Ending::DryRun);
+    Table {
+        caption: if tried { "Import (dry run: nothing was saved)" } else { "Import" }.to_string(),
+        columns: vec![
+            Column::text("file", "File", "Файл"),
+            Column::text("result", "Result", "Результат"),
+            Column::ordinal("change", "Change", "Зміна"),
+            Column::number("rows_read", "Rows", "Рядків"),
+            Column::number("added", "Added", "Додано"),
+            Column::number("updated", "Updated", "Оновлено"),
+            Column::number("unchanged", "Unchanged", "Без змін"),
+            Column::number("rejected", "Left out", "Відхилено"),
+            Column::number("linked", "Links", "Зв’язків"),
+            Column::number("waiting", "Names waiting", "Назв очікує"),
+            Column::number("errors", "Errors", "Помилок"),
+            Column::number("warnings", "Warnings", "Попереджень"),
+        ],
+        rows: summaries.iter().map(row).collect(),
+        notes: notes_of_all(summaries),
+    }
+}
+
+fn notes_of_all(summaries: &[Summary]) -> Vec<String> {
+    let mut all: Vec<String> = summaries.iter().flat_map(|summary| notes(summary, summaries.len() > 1)).collect();
+    if summaries.iter().any(|summary| summary.counts.waiting.unwrap_or(0) > 0) {
+        all.push(
+            "`hromada list names --waiting` shows the names that wait, with the commands that decide them".to_string(),
+        );
+    }
+    all
+}
+
+fn row(summary: &Summary) -> Vec<Cell> {
+    let (result, change) = match summary.ending {
+        Ending::Saved(change) => (Cell::Term("saved", "збережено"), Some(change)),
+        Ending::DryRun => (Cell::Term("tried", "перевірено"), None),
+        Ending::Rejected => (Cell::Term("nothing saved", "нічого не збережено"), None),
+        Ending::AlreadyImported(change) => (Cell::Term("already imported", "уже імпортовано"), Some(change)),
+    };
+    let counts = &summary.counts;
+    let name = summary.file.file_name().map_or_else(|| summary.file.to_string_lossy(), |name| name.to_string_lossy());
+    vec![
+        Cell::Text(name.into_owned()),
+        result,
+        change.into(),
+        counts.rows_read.into(),
+        counts.added.into(),
+        counts.updated.into(),
+        counts.unchanged.into(),
+        counts.rejected.into(),
+        counts.linked.into(),
+        counts.waiting.into(),
+        (summary.problems.errors() as i64).into(),
+        (summary.problems.warnings() as i64).into(),
+    ]
+}
+
+fn notes(summary: &Summary, named: bool) -> Vec<String> {
+    let prefix = if named { format!("{}: ", summary.file.display()) } else { String::new() };
+    let mut notes: Vec<String> = summary.notices.iter().map(|notice| format!("{prefix}{notice}")).collect();
+    if summary.ending == Ending::Rejected {
+        return notes;
+    }
+    let steps = summary.coverage.iter().map(|step| {
+        let place = if step.oblast.is_empty() { "covered communities" } else { &step.oblast };
+        format!("{place} {} → {} of {}", step.before, step.after, step.communities)
+    });
+    let steps: Vec<_> = steps.collect();
+    if !steps.is_empty() {
+        notes.push(format!("{prefix}{}", steps.join("; ")));
+    }
+    notes
+}

@@ -1,0 +1,21 @@
+//! `list`: what the database holds, thing by thing.
+
+mod activities;
+mod changes;
+mod communities;
+mod names;
+mod trainings;
+
+pub use activities::{projects, topics};
+pub use changes::changes;
+pub use communities::{CommunityFilter, communities, former_names, places};
+pub use names::{NameFilter, names};
+pub use trainings::{TrainingQuestion, trainings};
+
+use crate::model::letters::fold;
+
+/// Whether a text holds every word that was typed, whatever case and apostrophes.
+fn holds(text: &str, typed: Option<&str>) -> bool {
+    let text = fold(text);
+    typed.is_none_or(|typed| fold(typed).split_whitespace().all(|word| text.contains(word)))
+}

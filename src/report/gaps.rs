@@ -1,0 +1,91 @@
+//! `report gaps`: who was left out, the longest waiting first.
+
+use rustc_hash::FxHashMap;
+
+use super::{Selection, described, filter};
+use crate::{
+    error::Result,
+    model::{CommunityKind, Period},
+    store::{CommunityRow, GapRow, Store},
+    table::{Cell, Column, Table},
+};
+
+/// The whole question.
+#[derive(Clone, Debug)]
+pub struct GapsQuestion {
+    /// Days in which nothing happened.
+    pub period: Period,
+    /// Topic or theme, as typed; `None` = any training.
+    pub topic: Option<String>,
+    /// Only this oblast, as typed.
+    pub oblast: Option<String>,
+    /// Only this raion, as typed.
+    pub raion: Option<String>,
+    /// Only communities of this kind.
+    pub kind: Option<CommunityKind>,
+}
+
+/// Lists the communities without a training in the period, with the day of their last one before its end: those that never had
+/// one first, then the longest waiting. Crimea stands apart and is left out unless its oblast is asked for.
+///
+/// # Errors
+/// An oblast, raion or topic that the database does not know.
+pub fn gaps(store: &Store, question: &GapsQuestion) -> Result<Table> {
+    let selection = Selection { topic: question.topic.clone(), ..Selection::default() };
+    let filter = filter(store, &selection, &question.period)?;
+    let oblast = question.oblast.as_deref().map(|typed| store.find_oblast(typed)).transpose()?;
+    let raion = question.raion.as_deref().map(|typed| store.find_raion(typed)).transpose()?;
+    let kind = question.kind.map(CommunityKind::id);
+    let until = question.period.to.map(|day| day.to_string());
+    let gaps = store.gaps(&filter, until.as_deref())?;
+
+    let asked = |community: &CommunityRow| {
+        community.raion.is_some()
+            && oblast.map_or(!community.code.starts_with("UA01"), |oblast| community.oblast == oblast)
+            && raion.is_none_or(|raion| community.raion == Some(raion))
+            && kind.is_none_or(|kind| community.kind.as_deref() == Some(kind))
+    };
+    let communities: Vec<CommunityRow> = store.communities()?.into_iter().filter(asked).collect();
+    let places: FxHashMap<i64, usize> = communities.iter().enumerate().map(|(place, c)| (c.id, place)).collect();
+    let mut found: Vec<(&GapRow, usize)> =
+        gaps.iter().filter_map(|gap| Some((gap, *places.get(&gap.community)?))).collect();
+    // Never supported comes before any date; among equals, the order of the register.
+    found.sort_by(|one, other| (&one.0.last_support, one.1).cmp(&(&other.0.last_support, other.1)));
+
+    let subject = question.topic.as_ref().map_or(String::new(), |topic| format!(" on {topic}"));
+    let rows = found.iter().filter_map(|(gap, place)| Some(row(communities.get(*place)?, gap))).collect();
+    Ok(Table {
+        caption: format!("Communities without a training: {}", described(&selection, &question.period)),
+        columns: columns(),
+        rows,
+        notes: vec![format!(
+            "{} of {} communities had nothing{subject} in this period.",
+            found.len(),
+            communities.len()
+        )],
+    })
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("oblast", "Oblast", "Область"),
+        Column::text("raion", "Raion", "Район"),
+        Column::text("community", "Community", "Громада"),
+        Column::text("kind", "Kind", "Тип"),
+        Column::text("code", "Code", "Код"),
+        Column::number("residents", "Residents", "Жителів"),
+        Column::date("last_support", "Last support", "Остання підтримка"),
+    ]
+}
+
+fn row(community: &CommunityRow, gap: &GapRow) -> Vec<Cell> {
+    vec![
+        community.oblast_name.as_str().into(),
+        community.raion_name.clone().into(),
+        community.name.as_str().into(),
+        community.kind.clone().into(),
+        community.code.as_str().into(),
+        community.residents.into(),
+        gap.last_support.as_deref().and_then(|day| day.parse().ok()).map_or(Cell::Missing, Cell::Date),
+    ]
+}

@@ -1,0 +1,92 @@
+//! Which encoding a text file is in: told by its mark, by its zero bytes, by being strict UTF-8, else by its letters.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// UTF-16, when the file bears its mark or every other byte of the beginning is zero or a Cyrillic page.
+pub(in crate::sheet) fn utf16_of(head: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    let head = head.get(..head.len().min(512)).unwrap_or_default();
+    if head.len() < 4 {
+        return None;
+    }
+    // In UTF-16 the high byte of a Latin letter or sign is 0, of a Cyrillic one 4; in no other encoding do they abound.
+    let high = |byte: &&u8| matches!(**byte, 0 | 4);
+    let even = head.iter().step_by(2).filter(high).count();
+    let odd = head.iter().skip(1).step_by(2).filter(high).count();
+    let most = head.len() / 2 * 9 / 10;
+    match (even > most, odd > most) {
+        (true, false) => Some(UTF_16BE),
+        (false, true) => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// The encoding of a piece of text that holds bytes beyond ASCII; `last` when nothing follows it.
+pub(super) fn guess(bytes: &[u8], last: bool) -> &'static Encoding {
+    let torn = |error: std::str::Utf8Error| error.error_len().is_none() && !last;
+    if std::str::from_utf8(bytes).map_or_else(torn, |_| true) || mostly_utf8(bytes) {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, last);
+    detector.guess(Some(b"ua"), Utf8Detection::Deny)
+}
+
+/// Whether most lines with letters beyond ASCII are UTF-8, so that the others are damage and no reason to misread them all.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+        match std::str::from_utf8(line) {
+            Ok(_) => good += 1,
+            Err(_) => bad += 1,
+        }
+    }
+    good > bad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{IBM866, KOI8_U, WINDOWS_1251};
+
+    const TEXT: &str = "Назва заходу;Громада;Дата\r\nСтратегічне планування;Їжакевицька;12.03.2021\r\n";
+
+    #[test]
+    fn the_encodings_of_ukrainian_offices_are_told_apart() {
+        for encoding in [WINDOWS_1251, KOI8_U, IBM866, UTF_8] {
+            let (bytes, _, unmappable) = encoding.encode(TEXT);
+            // IBM866 has no Ukrainian і; a text without it is as good a test.
+            let bytes = if unmappable {
+                encoding.encode("Название;Дата\r\nОбучение старост;12.03.2021\r\n").0
+            } else {
+                bytes
+            };
+            assert_eq!(guess(&bytes, true).name(), encoding.name());
+        }
+    }
+
+    #[test]
+    fn one_damaged_line_does_not_change_the_encoding_of_a_file() {
+        let mut bytes = TEXT.repeat(3).into_bytes();
+        bytes.extend_from_slice(b"\xCD\xE0\xE2\xF7\xE0\xED\xED\xFF;a;b\r\n");
+        assert_eq!(guess(&bytes, true), UTF_8);
+        let torn = TEXT.as_bytes().get(..1).unwrap();
+        assert_eq!(guess(torn, false), UTF_8, "a letter cut in two by the end of the piece");
+    }
+
+    #[test]
+    fn utf16_is_told_with_and_without_its_mark() {
+        let wide = |mark: &[u16]| -> Vec<u8> {
+            mark.iter().copied().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        };
+        assert_eq!(utf16_of(&wide(&[0xFEFF])), Some(UTF_16LE));
+        assert_eq!(utf16_of(&wide(&[])), Some(UTF_16LE));
+        let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(utf16_of(&big), Some(UTF_16BE));
+        assert_eq!(utf16_of(TEXT.as_bytes()), None);
+        assert_eq!(utf16_of(b"\xEF\xBB\xBFa;b"), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! Merged ranges and hidden rows of a worksheet, picked out of its XML as it is unpacked. Looks at tags only, parses nothing else.
+
+use memchr::memmem;
+
+use super::{
+    merges::Merge,
+    tags::{attribute, attribute_text, tag_around, tags},
+};
+
+/// What a worksheet says about its rows apart from their cells.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// Merged ranges, in the order of their first rows.
+    pub merges: Vec<Merge>,
+    /// Numbers of hidden rows, ascending.
+    pub hidden: Vec<u32>,
+}
+
+/// Most merged ranges and hidden rows that are kept; no sheet made by people comes near.
+const KEPT: usize = 1 << 20;
+/// Longest tag that is looked at.
+const TAG: usize = 4096;
+
+/// Takes a worksheet piece by piece.
+#[derive(Default)]
+pub(super) struct Scanner {
+    layout: Layout,
+    /// The end of the last piece, from the beginning of a tag that may not be whole.
+    tail: Vec<u8>,
+}
+
+impl Scanner {
+    /// Looks through the next piece.
+    pub(super) fn feed(&mut self, piece: &[u8]) {
+        self.tail.extend_from_slice(piece);
+        let whole = memchr::memrchr(b'<', &self.tail).unwrap_or(self.tail.len());
+        let xml = self.tail.get(..whole).unwrap_or_default();
+        for merge in tags(xml, "mergeCell").filter_map(|tag| Merge::parse(attribute_text(tag, "ref")?)) {
+            if self.layout.merges.len() < KEPT {
+                self.layout.merges.push(merge);
+            }
+        }
+        for place in memmem::find_iter(xml, b"hidden=") {
+            let Some(tag) = tag_around(xml, place, "row") else { continue };
+            let number = attribute_text(tag, "r").and_then(|number| number.parse().ok());
+            if let (Some(b"1" | b"true"), Some(number)) = (attribute(tag, "hidden"), number)
+                && self.layout.hidden.len() < KEPT
+            {
+                self.layout.hidden.push(number);
+            }
+        }
+        self.tail.drain(..whole);
+        if self.tail.len() > TAG {
+            self.tail.clear();
+        }
+    }
+
+    /// What was found.
+    pub(super) fn finish(mut self) -> Layout {
+        self.feed(b"<");
+        self.layout.merges.sort_by_key(|merge| (merge.first_row, merge.first_column));
+        self.layout.hidden.sort_unstable();
+        self.layout
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHEET: &str = "<x:worksheet><cols><col hidden=\"1\" r=\"9\"/></cols><sheetData><row r=\"2\" spans=\"1:3\" hidden=\"1\">\
+        <c r=\"A2\" t=\"inlineStr\"><is><t>row hidden=\"1\" mergeCell ref</t></is></c></row><row r='3' hidden='0'/>\
+        <x:row hidden='true' r='5'/></sheetData><mergeCells count=\"2\"><mergeCell ref=\"B4:D5\"/>\
+        <x:mergeCell ref='A1:A2'/><mergeCell ref=\"junk\"/></mergeCells></x:worksheet>";
+
+    #[test]
+    fn the_layout_is_the_same_however_the_sheet_is_cut_into_pieces() {
+        for size in [1, 7, 64, 4096] {
+            let mut scanner = Scanner::default();
+            SHEET.as_bytes().chunks(size).for_each(|piece| scanner.feed(piece));
+            let layout = scanner.finish();
+            let ranges: Vec<_> =
+                layout.merges.iter().map(|m| (m.first_row, m.first_column, m.last_row, m.last_column)).collect();
+            assert_eq!(ranges, [(1, 0, 2, 0), (4, 1, 5, 3)], "pieces of {size}");
+            assert_eq!(layout.hidden, [2, 5]);
+        }
+    }
+}

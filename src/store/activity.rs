@@ -1,0 +1,46 @@
+//! Projects and topics with what was done under their names.
+
+use super::Store;
+use crate::error::Result;
+
+/// A project or a topic with its trainings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityRow {
+    /// As first written.
+    pub name: String,
+    /// Donors of a project, with `; ` between; theme of a topic in Ukrainian. `None` = nobody said.
+    pub belongs_to: Option<String>,
+    /// Held trainings.
+    pub trainings: i64,
+    /// Start of the first one, `YYYY-MM-DD`.
+    pub first_date: Option<String>,
+    /// Start of the last one.
+    pub last_date: Option<String>,
+    /// Communities linked to them.
+    pub communities: i64,
+}
+
+impl Store {
+    /// All projects, by the alphabet.
+    pub fn projects(&self) -> Result<Vec<ActivityRow>> {
+        self.activities(include_str!("queries/projects.sql"))
+    }
+
+    /// All topics, by the alphabet.
+    pub fn topics(&self) -> Result<Vec<ActivityRow>> {
+        self.activities(include_str!("queries/topics.sql"))
+    }
+
+    fn activities(&self, sql: &str) -> Result<Vec<ActivityRow>> {
+        self.rows(sql, |row| {
+            Ok(ActivityRow {
+                name: row.get("name")?,
+                belongs_to: row.get("belongs_to")?,
+                trainings: row.get("trainings")?,
+                first_date: row.get("first_date")?,
+                last_date: row.get("last_date")?,
+                communities: row.get("communities")?,
+            })
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! A big load: the indices that only questions need are built once after it, which is faster than keeping them.
+
+use super::Writing;
+use crate::error::Result;
+
+/// Indices that no step of an import looks into.
+const QUESTIONS_ONLY: [&str; 2] = ["training_number", "assignment_cell"];
+
+/// The index by which a row finds its training.
+const KEY: &str = "training_key";
+
+/// Indices that were taken away, with the statements that make them again.
+#[derive(Debug, Default)]
+pub struct Postponed {
+    statements: Vec<(&'static str, String)>,
+}
+
+impl Writing<'_> {
+    /// Takes away the indices that are dear to keep during a big load.
+    pub fn postpone_indices(&self) -> Result<Postponed> {
+        let mut statements = Vec::new();
+        for name in QUESTIONS_ONLY.into_iter().chain([KEY]) {
+            let sql =
+                self.conn().query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0))?;
+            statements.push((name, sql));
+            self.conn().execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(Postponed { statements })
+    }
+
+    /// Builds the index by which rows find trainings, if it was taken away.
+    pub fn build_key_index(&self, postponed: &mut Postponed) -> Result<()> {
+        self.build(postponed, |name| name == KEY)
+    }
+
+    /// Builds all indices that were taken away.
+    pub fn build_indices(&self, postponed: &mut Postponed) -> Result<()> {
+        self.build(postponed, |_| true)
+    }
+
+    fn build(&self, postponed: &mut Postponed, wanted: impl Fn(&str) -> bool) -> Result<()> {
+        let (now, later) = std::mem::take(&mut postponed.statements).into_iter().partition(|(name, _)| wanted(name));
+        postponed.statements = later;
+        let now: Vec<(&str, String)> = now;
+        for (_, sql) in now {
+            self.conn().execute_batch(&sql)?;
+        }
+        Ok(())
+    }
+}
+
+impl Postponed {
+    /// Whether rows cannot find trainings by their key at the moment.
+    pub fn lacks_key_index(&self) -> bool {
+        self.statements.iter().any(|(name, _)| *name == KEY)
+    }
+}

@@ -1,0 +1,51 @@
+//! Memory: the only home of SQLite. A file for each table, a query for each question.
+//!
+//! Nothing is overwritten: facts are brought by a change and ended by one. Every write happens inside one [`Writing`].
+
+mod activity;
+mod aliases;
+mod assignments;
+mod bulk;
+mod changes;
+mod coverage;
+mod failure;
+mod find;
+mod gaps;
+mod labels;
+mod open;
+mod population;
+mod register;
+mod trainings;
+mod undo;
+mod waiting;
+mod writing;
+
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+
+pub use activity::ActivityRow;
+pub use aliases::{AliasRow, Noun};
+pub use assignments::{AddAssignment, AssignmentRow, LinkRule, State};
+pub use bulk::Postponed;
+pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
+pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, SharedLink};
+pub use find::Subject;
+pub use gaps::GapRow;
+pub use labels::{Label, LabelRow};
+pub use open::Access;
+pub use population::Residents;
+pub use register::{CommunityRow, PlaceIds};
+pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
+pub use waiting::{NewWaiting, WaitingRow};
+pub use writing::Writing;
+
+/// How long a command waits for another one to let go of the database.
+const PATIENCE_SECONDS: u64 = 10;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    file: PathBuf,
+}

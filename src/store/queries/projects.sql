@@ -1,0 +1,15 @@
+-- What did each project do, for whom did it do it, and when?
+SELECT p.name,
+  (SELECT group_concat(o.name, '; ' ORDER BY o.name_sort) FROM organisation o
+    WHERE o.id IN (SELECT t.donor FROM training t WHERE t.project = p.id AND t.ended_by IS NULL)) AS belongs_to,
+  ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities
+FROM project p
+LEFT JOIN (
+  SELECT project, count(*) AS trainings, min(start_date) AS first_date, max(start_date) AS last_date
+  FROM training WHERE ended_by IS NULL AND status IS NULL GROUP BY project) t ON t.project = p.id
+LEFT JOIN (
+  SELECT project, count(*) AS communities
+  FROM (SELECT DISTINCT project, community FROM assignment WHERE ended_by IS NULL AND state = 1)
+  GROUP BY project) a ON a.project = p.id
+WHERE p.ended_by IS NULL
+ORDER BY p.name_sort, p.id

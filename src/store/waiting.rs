@@ -1,0 +1,100 @@
+//! Names of a sheet that were not linked: they wait for a person, or name no community.
+
+use rusqlite::{Row, named_params};
+
+use super::{Store, Writing};
+use crate::error::Result;
+
+/// A name to be kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub struct NewWaiting {
+    pub text: String,
+    pub text_fold: String,
+    pub oblast_hint: Option<String>,
+    pub raion_hint: Option<String>,
+    pub kind_hint: Option<String>,
+    /// `likely`, `unknown` or `not_a_community`.
+    pub outcome: &'static str,
+    /// People of this row, where the sheet splits them.
+    pub participants: Option<u32>,
+    pub sheet_row: u32,
+}
+
+/// A name in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct WaitingRow {
+    pub id: i64,
+    pub training: i64,
+    pub text: String,
+    pub text_fold: String,
+    pub oblast_hint: Option<String>,
+    pub raion_hint: Option<String>,
+    pub kind_hint: Option<String>,
+    pub outcome: String,
+    pub participants: Option<u32>,
+    pub sheet: Option<i64>,
+    pub sheet_row: Option<u32>,
+    /// Name of the file.
+    pub file: Option<String>,
+    /// Name of the sheet.
+    pub sheet_name: Option<String>,
+    /// Start of the training, `YYYY-MM-DD`.
+    pub start_date: Option<String>,
+}
+
+const SELECT: &str = include_str!("queries/waiting.sql");
+
+fn waiting_row(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
+    Ok(WaitingRow {
+        id: row.get("id")?,
+        training: row.get("training")?,
+        text: row.get("text")?,
+        text_fold: row.get("text_fold")?,
+        oblast_hint: row.get("oblast_hint")?,
+        raion_hint: row.get("raion_hint")?,
+        kind_hint: row.get("kind_hint")?,
+        outcome: row.get("outcome")?,
+        participants: row.get("participants")?,
+        sheet: row.get("sheet")?,
+        sheet_row: row.get("sheet_row")?,
+        file: row.get("file")?,
+        sheet_name: row.get("sheet_name")?,
+        start_date: row.get("start_date")?,
+    })
+}
+
+impl Store {
+    /// The names in force: with this folded text, of this training, or all; by text and place.
+    pub fn waiting_names(&self, fold: Option<&str>, training: Option<i64>) -> Result<Vec<WaitingRow>> {
+        let mut query = self.conn.prepare_cached(SELECT)?;
+        let rows = query.query_map(named_params! { ":fold": fold, ":training": training }, waiting_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Writing<'_> {
+    /// Keeps a name of a training's row.
+    pub fn add_waiting(&self, training: i64, name: &NewWaiting, sheet: Option<i64>, change: i64) -> Result<()> {
+        const SQL: &str = "INSERT INTO waiting_name (training, text, text_fold, oblast_hint, raion_hint, kind_hint,
+              outcome, participants, sheet, sheet_row, added_by)
+            VALUES (:training, :text, :fold, :oblast, :raion, :kind, :outcome, :participants, :sheet, :row, :change)";
+        self.conn().prepare_cached(SQL)?.execute(named_params! {
+            ":training": training, ":text": name.text, ":fold": name.text_fold, ":oblast": name.oblast_hint,
+            ":raion": name.raion_hint, ":kind": name.kind_hint, ":outcome": name.outcome,
+            ":participants": name.participants, ":sheet": sheet, ":row": name.sheet_row, ":change": change,
+        })?;
+        Ok(())
+    }
+
+    /// Ends a name: it was decided, or its row is gone. One that this very change added is taken away.
+    pub fn end_waiting(&self, id: i64, change: i64) -> Result<()> {
+        const DROP: &str = "DELETE FROM waiting_name WHERE id = ?1 AND added_by = ?2";
+        const END: &str = "UPDATE waiting_name SET ended_by = ?2 WHERE id = ?1";
+        if self.conn().prepare_cached(DROP)?.execute((id, change))? == 0 {
+            self.conn().prepare_cached(END)?.execute((id, change))?;
+        }
+        Ok(())
+    }
+}

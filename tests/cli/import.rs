@@ -1,0 +1,112 @@
+//! `hromada import`, as the person at the keyboard sees it.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::World;
+
+#[test]
+fn the_main_job_from_an_empty_folder() {
+    World::new().fixture("despro-2021-q1.csv").fixture("ulead-2021-q1.csv").story(
+        "the_main_job_from_an_empty_folder",
+        &[
+            "import trainings despro-2021-q1.csv ulead-2021-q1.csv",
+            "report coverage --period 2021-Q1 --lang uk",
+            "list names --waiting",
+            "list changes",
+        ],
+    );
+}
+
+#[test]
+fn a_file_imported_twice_adds_nothing() {
+    World::new().fixture("despro-2021-q1.csv").story(
+        "a_file_imported_twice_adds_nothing",
+        &["import trainings despro-2021-q1.csv", "import trainings despro-2021-q1.csv", "list changes"],
+    );
+}
+
+#[test]
+fn a_corrected_file_updates_its_own_trainings() {
+    let world = World::with_trainings();
+    let sheet = std::fs::read_to_string(world.path("despro-2021-q1.csv")).unwrap();
+    let corrected = sheet.replace(";25;15;10", ";27;16;11").replace("Вінницька МТГ", "Вінницька МТГ, Гніванська МТГ");
+    world.file("despro-2021-q1-corrected.csv", corrected).story(
+        "a_corrected_file_updates_its_own_trainings",
+        &[
+            "import trainings despro-2021-q1-corrected.csv --dry-run",
+            "import trainings despro-2021-q1-corrected.csv",
+            "list trainings --oblast Вінницька --format csv",
+            "undo",
+            "list trainings --oblast Вінницька --format csv",
+        ],
+    );
+}
+
+#[test]
+fn a_dry_run_makes_no_database() {
+    let world = World::new().fixture("despro-2021-q1.csv");
+    world.story("a_dry_run_makes_no_database", &["import trainings despro-2021-q1.csv --dry-run", "list changes"]);
+    assert!(!world.path("hromada.db").exists());
+}
+
+#[test]
+fn wrong_cells_are_named_and_nothing_is_saved() {
+    let sheet = "Проєкт;Назва заходу;Область;Громада;Дата;Учасників\n\
+                 P;Добра подія;Сумська;Тростянецька;10.02.2021;12\n\
+                 P;Неможлива дата;Сумська;Тростянецька;31.02.2021;12\n\
+                 P;Без дати;Сумська;Тростянецька;;12\n\
+                 P;;Сумська;Тростянецька;11.02.2021;12\n\
+                 P;Забагато слів;Сумська;Тростянецька;12.02.2021;багато\n";
+    World::new().file("wrong.csv", sheet).story(
+        "wrong_cells_are_named_and_nothing_is_saved",
+        &[
+            "import trainings wrong.csv",
+            "list trainings",
+            "import trainings wrong.csv --keep-going",
+            "list trainings --format csv",
+            "import trainings wrong.csv --keep-going --errors json",
+        ],
+    );
+}
+
+#[test]
+fn residents_come_from_a_table_with_codes_or_names() {
+    let with_codes = "code,residents,year\nUA18040190000029215,87575,2022\nUA05020030000031457,387439,2022\n";
+    let with_names = "Область;Громада;Населення\nЖитомирська;Коростенська;68 000\nСумська;Невідома;5\n";
+    World::new().file("codes.csv", with_codes).file("names.csv", with_names).story(
+        "residents_come_from_a_table_with_codes_or_names",
+        &[
+            "import population codes.csv",
+            "import population names.csv",
+            "import population names.csv --year 2023",
+            "import population names.csv --year 2023 --keep-going",
+            "list communities --text коростенська",
+        ],
+    );
+}
+
+#[test]
+fn a_newer_edition_of_the_codifier_keeps_codes_and_remembers_names() {
+    let world = World::new();
+    let edition = edition_with(|line| match line {
+        line if line.starts_with("UA18040450000079138") => line.replace("Радомишльська", "Нова Радомишльська"),
+        line => line.to_string(),
+    });
+    world.file("kodyfikator-2027-01-15.csv", edition).story(
+        "a_newer_edition_of_the_codifier_keeps_codes_and_remembers_names",
+        &["import communities kodyfikator-2027-01-15.csv", "list communities --text радомишльська", "list changes"],
+    );
+}
+
+/// The embedded register in the layout of the official codifier, each line passed through `change`.
+fn edition_with(change: impl Fn(&str) -> String) -> String {
+    let places = include_str!("../../fixtures/register/places.csv");
+    let mut edition = String::from(
+        "Перший рівень;Другий рівень;Третій рівень;Четвертий рівень;Додатковий рівень;Категорія об’єкта;Назва об’єкта\r\n",
+    );
+    for line in places.lines().skip(1).map(change) {
+        let cells: Vec<_> = line.splitn(4, ',').collect();
+        edition.push_str(&format!(";;;;{};{};{} \r\n", cells[0], cells[1], cells[3]));
+    }
+    edition.push_str(";;;;;;Коди UA01 набирають чинності з моменту повернення території\r\n");
+    edition
+}

@@ -1,0 +1,9 @@
+//! Stories: what a person types and what the program says, whole commands in an empty folder.
+
+mod assign;
+mod completions;
+mod failures;
+mod import;
+mod list;
+mod report;
+mod support;

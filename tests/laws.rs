@@ -1,0 +1,238 @@
+//! Laws: what holds for every sheet, shown on random ones.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use hromada::{
+    import::{Ending, Options, TrainingImport, reading::ReadingOptions},
+    model::Period,
+    report::{self, Columns, CoverageQuestion, Figure, RowKey, Selection},
+    sheet,
+    store::{Access, Level, NewChange, Store},
+    table::{Cell, Table},
+};
+use jiff::civil::date;
+use proptest::prelude::*;
+use rusqlite::Connection;
+
+/// A row of a sheet: event, day, place, people.
+#[derive(Clone, Debug)]
+struct Row {
+    title: usize,
+    day: u8,
+    place: usize,
+    participants: Option<u32>,
+}
+
+const TITLES: [&str; 3] = ["Бюджет громади", "Права старост", "Вода"];
+/// Oblast and cell; some name one community, some several, some wait for a person, some are none.
+const PLACES: [(&str, &str); 9] = [
+    ("Житомирська", "Бердичівська громада"),
+    ("Житомирська", "Малинська, Овруцька та Коростенська громади"),
+    ("", "Бердичівська громада"),
+    ("Сумська", "Тростянецька міська громада"),
+    ("", "Тростянецька громада"),
+    ("Дніпропетровська", "Покровська ТГ"),
+    ("", "Зореградська громада"),
+    ("Львівська", ""),
+    ("", "Глибоцька громада (Чернівецька обл.); Малинська громада (Житомирська обл.)"),
+];
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let row = (0..TITLES.len(), 1..4_u8, 0..PLACES.len(), proptest::option::weighted(0.8, 0..60_u32));
+    let row = row.prop_map(|(title, day, place, participants)| Row { title, day, place, participants });
+    proptest::collection::vec(row, 1..14)
+}
+
+fn csv(rows: &[Row]) -> String {
+    let mut csv = String::from("Проєкт;Назва заходу;Дата;Область;Громада;Учасників\n");
+    for row in rows {
+        let (oblast, communities) = PLACES[row.place];
+        let people = row.participants.map(|people| people.to_string()).unwrap_or_default();
+        csv += &format!("П;{};{:02}.02.2021;{oblast};\"{communities}\";{people}\n", TITLES[row.title], row.day);
+    }
+    csv
+}
+
+struct World {
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    fn new() -> World {
+        let world = World { folder: tempfile::tempdir().unwrap() };
+        // The register takes the most time, so that it is written once and copied.
+        static MADE: std::sync::OnceLock<tempfile::TempDir> = std::sync::OnceLock::new();
+        let made = MADE.get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            Store::create(&folder.path().join("h.db"), &change("create", "database")).unwrap();
+            folder
+        });
+        std::fs::copy(made.path().join("h.db"), world.database()).unwrap();
+        world
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("h.db")
+    }
+
+    fn store(&self) -> Store {
+        Store::open(&self.database(), Access::Write).unwrap()
+    }
+
+    fn import(&self, rows: &[Row], batch: usize, dry_run: bool) -> hromada::import::Summary {
+        let file = self.folder.path().join("sheet.csv");
+        std::fs::write(&file, csv(rows)).unwrap();
+        let store = self.store();
+        let mut import = TrainingImport::new(&store, Options { batch: Some(batch), dry_run, ..options() }).unwrap();
+        import.file(&file, &change("import", "trainings")).unwrap()
+    }
+
+    /// All facts in force as people see them, without the numbers of changes.
+    fn facts(&self) -> Vec<String> {
+        let conn = Connection::open(self.database()).unwrap();
+        let mut facts = Vec::new();
+        for sql in [
+            "SELECT number, title, project, start_date, end_date, participants, scope, oblast FROM v_training ORDER BY number",
+            "SELECT training, code, state, participants FROM v_assignment ORDER BY training, code",
+            "SELECT training, text, oblast_hint, outcome, participants FROM waiting_name WHERE ended_by IS NULL ORDER BY 1, 2, 3, 5",
+        ] {
+            let mut query = conn.prepare(sql).unwrap();
+            let columns = query.column_count();
+            let mut rows = query.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                facts.push((0..columns).map(|column| format!("{:?} ", row.get_ref(column).unwrap())).collect());
+            }
+        }
+        facts
+    }
+
+    fn coverage(&self, level: Level) -> Table {
+        let question = CoverageQuestion {
+            period: Period::ALWAYS,
+            selection: Selection::default(),
+            oblast: None,
+            rows: RowKey { level, topic: false, quarter: false },
+            columns: Columns::Totals,
+            figure: Figure::Covered,
+        };
+        report::coverage(&Store::open(&self.database(), Access::Read).unwrap(), &question).unwrap()
+    }
+}
+
+fn options() -> Options {
+    Options {
+        dry_run: false,
+        keep_going: false,
+        accept_likely: false,
+        project: None,
+        sheet: sheet::Options::default(),
+        reading: ReadingOptions::new(date(2021, 4, 15)),
+        batch: None,
+    }
+}
+
+fn change(verb: &'static str, noun: &'static str) -> NewChange {
+    NewChange { at: "2021-04-15T09:00:00Z".into(), verb, noun, command: "law".into(), ..NewChange::default() }
+}
+
+/// Numbers of one column: of the total, and the sum of the rows before it.
+fn total_and_sum(table: &Table, column: &str) -> (i64, i64) {
+    let place = table.columns.iter().position(|known| known.id == column).unwrap();
+    let number = |row: &Vec<Cell>| if let Cell::Number(number) = row[place] { number } else { 0 };
+    let total = table.rows.iter().position(|row| row[0] == Cell::Term("Total", "Разом")).unwrap();
+    (number(&table.rows[total]), table.rows[..total].iter().map(number).sum())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn importing_twice_is_importing_once(rows in rows()) {
+        let world = World::new();
+        world.import(&rows, 4096, false);
+        let once = world.facts();
+        let again = world.import(&rows, 4096, false);
+        prop_assert!(matches!(again.ending, Ending::AlreadyImported(_)));
+        // The same rows under other bytes: each is found again by its key.
+        let mut shifted = rows.clone();
+        shifted.push(rows[0].clone());
+        let resaved = world.import(&shifted, 4096, false);
+        prop_assert_eq!((resaved.counts.added, resaved.counts.updated), (Some(0), Some(0)));
+        prop_assert_eq!(world.facts(), once);
+    }
+
+    #[test]
+    fn a_dry_run_tells_what_a_run_does_and_changes_nothing(rows in rows()) {
+        let world = World::new();
+        let before = std::fs::read(world.database()).unwrap();
+        let tried = world.import(&rows, 4096, true);
+        prop_assert!(std::fs::read(world.database()).unwrap() == before);
+        let done = world.import(&rows, 4096, false);
+        prop_assert_eq!(tried.counts, done.counts);
+        prop_assert_eq!(tried.coverage, done.coverage);
+    }
+
+    /// Rows of one event may lie far apart: whether they meet in memory or in the database makes no difference.
+    #[test]
+    fn how_much_is_gathered_at_once_does_not_matter(rows in rows()) {
+        let (whole, single, pairs) = (World::new(), World::new(), World::new());
+        let counts = whole.import(&rows, 4096, false).counts;
+        prop_assert_eq!(single.import(&rows, 1, false).counts, counts);
+        prop_assert_eq!(pairs.import(&rows, 2, false).counts, counts);
+        prop_assert_eq!(single.facts(), whole.facts());
+        prop_assert_eq!(pairs.facts(), whole.facts());
+    }
+
+    #[test]
+    fn a_correction_makes_what_its_rows_would_make_alone(first in rows(), second in rows()) {
+        let world = World::new();
+        world.import(&first, 4096, false);
+        world.import(&second, 4096, false);
+        let alone = World::new();
+        alone.import(&second, 4096, false);
+        let titles = |facts: Vec<String>| facts.into_iter().map(|fact| fact.split_once(' ').unwrap().1.to_string());
+        let (both, alone): (Vec<_>, Vec<_>) = (titles(world.facts()).collect(), titles(alone.facts()).collect());
+        for fact in alone {
+            prop_assert!(both.contains(&fact), "{} is missing", fact);
+        }
+    }
+
+    #[test]
+    fn undoing_an_import_gives_the_state_before_it(first in rows(), second in rows()) {
+        let world = World::new();
+        world.import(&first, 4096, false);
+        let (facts, coverage) = (world.facts(), world.coverage(Level::Raion));
+        if let Ending::Saved(_) = world.import(&second, 4096, false).ending {
+            hromada::assign::undo(&world.store(), None, &change("undo", "change")).unwrap();
+        }
+        prop_assert_eq!(world.facts(), facts);
+        prop_assert_eq!(world.coverage(Level::Raion), coverage);
+    }
+
+    /// Whatever the rows stand for, a person counts once and a covered community counts once.
+    #[test]
+    fn totals_are_the_same_at_every_level(rows in rows()) {
+        let world = World::new();
+        world.import(&rows, 4096, false);
+        let levels = [Level::Oblast, Level::Raion, Level::Community].map(|level| world.coverage(level));
+        let conn = Connection::open(world.database()).unwrap();
+        let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        for table in &levels {
+            let (people, sum) = total_and_sum(table, "participants");
+            prop_assert_eq!(people, sum);
+            prop_assert_eq!(people, one("SELECT coalesce(sum(participants), 0) FROM v_training"));
+            let (covered, sum) = total_and_sum(table, "covered");
+            prop_assert_eq!(covered, sum);
+            prop_assert_eq!(covered, one("SELECT count(DISTINCT code) FROM v_assignment"));
+            let (trainings, _) = total_and_sum(table, "trainings");
+            prop_assert_eq!(trainings, one("SELECT count(*) FROM v_training"));
+        }
+    }
+}
+
+#[test]
+fn a_path_that_is_no_database_is_not_made_by_a_question() {
+    assert!(Store::open(Path::new("no-such.db"), Access::Read).is_err());
+    assert!(!Path::new("no-such.db").exists());
+}

@@ -1,0 +1,240 @@
+//! Workbooks of trainings with one awkwardness each, and what has to be found in them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    unreachable_pub,
+    dead_code
+)]
+
+#[path = "sheet_makers.rs"]
+mod makers;
+
+use hromada::{
+    error::Result,
+    import::{
+        Problems,
+        reading::{ReadingOptions, TrainingReader, nothing_to_read},
+    },
+    sheet::{Book, Options},
+};
+use jiff::civil::date;
+use makers::{Cell::*, Sheet, sheet, xlsx};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// Rows of all sheets as `sheet:row title|project|start|end|total/women/men|oblast|communities`, merged counts with `^`.
+fn read_with(sheets: &[Sheet<'_>], options: &ReadingOptions) -> Result<(Vec<String>, Problems)> {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("file.xlsx");
+    std::fs::write(&path, xlsx(sheets, false)).unwrap();
+    let mut book = Book::open(&path, &Options::default())?;
+    let (mut problems, mut rows) = (Problems::default(), Vec::new());
+    for index in 0..book.sheets().len() {
+        let Some(mut reader) = TrainingReader::open(&mut book, index, options, &mut problems)? else { continue };
+        let name = reader.sheet().to_string();
+        while let Some(row) = reader.next(&mut problems)? {
+            let count = |count: Option<u32>| count.map_or("-".to_string(), |count| count.to_string());
+            let days = if row.span.start == row.span.end { String::new() } else { row.span.end.to_string() };
+            rows.push(format!(
+                "{name}:{} {}|{}|{}|{days}|{}/{}/{}{}|{}|{}",
+                row.row,
+                row.title,
+                row.project,
+                row.span.start,
+                count(row.participants),
+                count(row.women),
+                count(row.men),
+                if row.counts_merged { "^" } else { "" },
+                row.oblast,
+                row.communities
+            ));
+        }
+    }
+    Ok((rows, problems))
+}
+
+fn options() -> ReadingOptions {
+    ReadingOptions::new(date(2026, 11, 22))
+}
+
+fn read(sheets: &[Sheet<'_>]) -> (Vec<String>, Vec<String>) {
+    let (rows, problems) = read_with(sheets, &options()).unwrap();
+    let show = |p: &hromada::import::Problem| format!("{}:{}:{}:{}", p.row, p.column, p.code, p.value);
+    (rows, problems.list().iter().map(show).collect())
+}
+
+const HEADING: [makers::Cell<'static>; 4] =
+    [Text("Назва заходу"), Text("Дата"), Text("Громада"), Text("Кількість учасників")];
+
+#[test]
+fn an_event_over_several_rows_has_its_people_once() {
+    let mut table = sheet(
+        "a",
+        &[
+            &HEADING,
+            &[Text("Бюджет"), Day(44267.0), Text("Барська"), Number(25.0)],
+            &[Empty, Empty, Text("Хмільницька"), Empty],
+            &[Text("ЦНАП"), Day(44268.0), Text("Барська"), Number(7.0)],
+            &[Text("Разом"), Empty, Empty, Number(32.0)],
+        ],
+    );
+    table.merges = vec![(2, 0, 3, 0), (2, 1, 3, 1), (2, 3, 3, 3)];
+    let (rows, problems) = read(&[table]);
+    assert_eq!(
+        rows,
+        [
+            "a:2 Бюджет||2021-03-12||25/-/-^||Барська",
+            "a:3 Бюджет||2021-03-12||25/-/-^||Хмільницька",
+            "a:4 ЦНАП||2021-03-13||7/-/-||Барська",
+        ]
+    );
+    assert_eq!(problems, [] as [&str; 0], "the sum counts merged people once");
+}
+
+#[test]
+fn sections_between_the_data_are_no_data() {
+    let mut table = sheet(
+        "a",
+        &[
+            &[Text("Звіт за проєктом «DOBRE» за ІІІ квартал 2021 року")],
+            &HEADING,
+            &[Text("Тема 1. Фінанси")],
+            &[Text("Вінницька область")],
+            &[Text("Бюджет"), Text("12.07.2021"), Text("Барська"), Number(5.0)],
+            &[Text("Усього"), Empty, Empty, Number(6.0)],
+            &[Text("Серпень 2021")],
+            &[Text("м. Київ")],
+            &[Text("Бюджет"), Text("1 серпня"), Text("Київ"), Number(5.0)],
+            &[Text("Підписи: ____________")],
+        ],
+    );
+    table.merges = vec![(3, 0, 3, 3)];
+    let (rows, problems) = read(&[table]);
+    assert_eq!(
+        rows,
+        [
+            "a:5 Бюджет|DOBRE|2021-07-12||5/-/-|Вінницька область|Барська",
+            "a:9 Бюджет|DOBRE|2021-08-01||5/-/-|м. Київ|Київ",
+        ]
+    );
+    assert_eq!(problems, ["6:D:total_differs:6"]);
+}
+
+#[test]
+fn sheets_that_explain_or_hide_are_passed_over_unless_chosen() {
+    let data = || sheet("Дані", &[&HEADING, &[Text("Бюджет"), Day(44267.0), Text("Барська"), Number(5.0)]]);
+    let sheets = [
+        Sheet { name: "Приклад", ..data() },
+        Sheet { hidden: true, name: "Чернетка", ..data() },
+        data(),
+        sheet("Списки областей", &[&[Text("Вінницька")], &[Text("Волинська")]]),
+        sheet("Порожній", &[]),
+    ];
+    let (rows, problems) = read(&sheets);
+    assert_eq!(rows, ["Дані:2 Бюджет||2021-03-12||5/-/-||Барська"]);
+    assert_eq!(problems, ["0::sheet_without_data:"; 4]);
+    let mut chosen = options();
+    chosen.chosen = true;
+    let (rows, _) = read_with(&sheets[1..2], &chosen).unwrap();
+    assert_eq!(rows, ["Чернетка:2 Бюджет||2021-03-12||5/-/-||Барська"]);
+}
+
+#[test]
+fn a_workbook_without_trainings_says_why_of_each_sheet() {
+    let sheets = [sheet("Бюджет", &[&[Text("Область"), Text("Громада"), Text("Сума")]]), sheet("Порожній", &[])];
+    let (rows, problems) = read_with(&sheets, &options()).unwrap();
+    assert!(rows.is_empty());
+    let message = nothing_to_read("file.xlsx".as_ref(), &problems).to_string();
+    assert!(message.contains("`Бюджет`: there is no column for the title of the event and its date"), "{message}");
+    assert!(message.contains("`Порожній`: nothing is written"), "{message}");
+    let error = read_with(&sheets[..1], &options()).unwrap_err();
+    assert!(error.to_string().contains("the headings in row 1 are `Область`, `Громада`, `Сума`"), "{error}");
+}
+
+#[test]
+fn a_row_of_tags_decides() {
+    let table = sheet(
+        "a",
+        &[
+            &[Text("Що"), Text("Коли"), Text("Хто"), Text("Скільки"), Text("Код")],
+            &[],
+            &[
+                Text("#activity+name"),
+                Text("#date+start"),
+                Text("#adm3+name"),
+                Text("#reached+ind"),
+                Text("#adm3+code+v_katottg"),
+            ],
+            &[Text("Бюджет"), Day(44267.0), Text("Барська"), Number(5.0), Text("UA05020010000053508")],
+        ],
+    );
+    assert_eq!(read(&[table]).0, ["a:4 Бюджет||2021-03-12||5/-/-||UA05020010000053508 Барська"]);
+}
+
+#[test]
+fn women_and_men_in_one_cell_are_told_by_the_heading() {
+    let table = sheet(
+        "a",
+        &[
+            &[Text("Назва заходу"), Text("Дата"), Text("Громада"), Text("Учасники (ж/ч)")],
+            &[Text("Бюджет"), Day(44267.0), Text("Барська"), Text("15/10")],
+            &[Text("Бюджет"), Day(44268.0), Text("Барська"), Text("25 (15 ж, 10 ч)")],
+            &[Text("Бюджет"), Day(44269.0), Text("Барська"), Text("25-30")],
+        ],
+    );
+    let (rows, problems) = read(&[table]);
+    assert_eq!(rows, ["a:2 Бюджет||2021-03-12||25/15/10||Барська", "a:3 Бюджет||2021-03-13||25/15/10||Барська"]);
+    assert_eq!(problems, ["4:D:bad_number:25-30"]);
+}
+
+#[test]
+fn hidden_rows_are_data_and_said_once() {
+    let row: &[makers::Cell<'_>] = &[Text("Бюджет"), Day(44267.0), Text("Барська"), Number(5.0)];
+    let table = Sheet { hidden_rows: vec![2, 3, 5], ..sheet("a", &[&HEADING, row, row, row, row]) };
+    let (rows, problems) = read_with(&[table], &options()).unwrap();
+    assert_eq!(rows.len(), 4);
+    assert_eq!(problems.warnings(), 1);
+    assert_eq!(problems.list()[0].reason, "3 hidden rows are read like the others: 2-3, 5");
+}
+
+#[test]
+fn a_column_explained_by_a_heading_that_is_not_there_is_a_warning() {
+    let table = sheet("a", &[&HEADING, &[Text("Бюджет"), Day(44267.0), Text("Барська"), Number(5.0)]]);
+    let mut told = options();
+    told.columns.push(("Мова навчання".to_string(), "language".to_string()));
+    let (_, problems) = read_with(&[table], &told).unwrap();
+    assert_eq!(problems.list()[0].code, "column_not_found");
+}
+
+fn any_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[0-9]{1,3}([.,-][0-9]{1,4}){0,2}",
+        "(Разом|Усього|Вінницька область|Барський район|\\* примітка|Назва заходу|#REF!|березень 2021|н/д|-)",
+        "\\PC{0,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_cells_make_it_fall_over(table in prop::collection::vec(prop::collection::vec(any_cell(), 0..6), 0..12)) {
+        let mut rows: Vec<Vec<makers::Cell<'_>>> = vec![HEADING.to_vec()];
+        for row in &table {
+            rows.push(row.iter().enumerate().map(|(column, text)| match text.parse::<f64>() {
+                Ok(number) if column % 2 == 1 => Day(number),
+                Ok(number) => Number(number),
+                Err(_) => Text(text),
+            }).collect());
+        }
+        let rows: Vec<&[makers::Cell<'_>]> = rows.iter().map(Vec::as_slice).collect();
+        let mut table = sheet("a", &rows);
+        table.merges = vec![(2, 0, 4, 0), (3, 1, 3, 3)];
+        if let Ok((rows, problems)) = read_with(&[table], &options()) {
+            prop_assert!(rows.len() + problems.rejected_rows() <= 12);
+        }
+    }
+}
