@@ -6,11 +6,13 @@
 mod count;
 mod dates;
 mod duration;
+mod people;
 mod plain;
 
-pub use count::{Order, People, count, people};
+pub use count::count;
 pub use dates::{Days, Exactness, Window, days, period_in};
 pub use duration::minutes;
+pub use people::{Order, People, people};
 pub use plain::{is_unknown, plain};
 
 /// Why a value that was given cannot be read.
