@@ -59,6 +59,9 @@ enum Noun {
         /// Project of the rows that name none
         #[arg(long, value_name = "NAME")]
         project: Option<String>,
+        /// Withdraw trainings that earlier forms of the file told of and this one does not
+        #[arg(long)]
+        complete: bool,
         /// Take a name for sure although it is only likely, where it has one candidate
         #[arg(long, value_name = "WHAT")]
         accept: Option<AcceptArg>,
@@ -133,7 +136,8 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
                 })?;
             }
         }
-        Noun::Trainings { project, accept, .. } => {
+        Noun::Trainings { project, complete, accept, .. } => {
+            options.complete = *complete;
             options.project = project.clone();
             options.accept_likely = accept.is_some();
             let mut trainings = TrainingImport::new(store, options)?;
@@ -153,6 +157,7 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
         dry_run: how.dry_run,
         keep_going: how.keep_going,
         accept_likely: false,
+        complete: false,
         project: None,
         sheet: sheet::Options {
             encoding: how.encoding.clone(),

@@ -1,6 +1,9 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
+mod batch;
 mod communities;
+mod correct;
+mod effect;
 mod incoming;
 mod places;
 mod plan;
@@ -30,6 +33,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Take a likely name for sure where it has one candidate only.
     pub accept_likely: bool,
+    /// The file is complete: trainings that it told of before, and no longer does, are withdrawn.
+    pub complete: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
     /// How files are read.
