@@ -29,7 +29,7 @@ impl Batch {
         &mut self,
         key: i64,
         values: &mut TrainingValues,
-        stored: Option<StoredTraining>,
+        stored: Option<Box<StoredTraining>>,
         sheet_row: (i64, u32),
     ) -> &mut Incoming {
         let place = self.by_key.len();

@@ -38,7 +38,7 @@ pub(super) struct RowPlaces {
 pub(super) struct Incoming {
     pub(super) key: i64,
     /// The training of the database that this one is.
-    pub(super) stored: Option<StoredTraining>,
+    pub(super) stored: Option<Box<StoredTraining>>,
     pub(super) values: TrainingValues,
     pub(super) sheet: i64,
     pub(super) first_row: u32,
@@ -63,7 +63,7 @@ impl Incoming {
         &mut self,
         key: i64,
         values: &mut TrainingValues,
-        stored: Option<StoredTraining>,
+        stored: Option<Box<StoredTraining>>,
         (sheet, row): (i64, u32),
     ) {
         std::mem::swap(&mut self.values, values);
@@ -205,46 +205,46 @@ pub(super) fn same_event(one: &TrainingValues, other: &TrainingValues) -> bool {
 /// Fills in what a row says about the event itself, into texts that are there already. Organisations, project and topic are
 /// the caller's to fill in.
 pub(super) fn read_event(row: &TrainingRow<'_>, values: &mut TrainingValues) {
-    let old = std::mem::take(values);
-    *values = TrainingValues {
-        source_id: said(old.source_id, &row.id),
-        title: written(old.title, &row.title),
-        kind: row.kind.map(|kind| kind.id()),
-        format: row.format.map(|format| format.id()),
-        status: row.status.id(),
-        start_date: day(old.start_date, row.span.start),
-        end_date: day(old.end_date, row.span.end),
-        date_precision: (row.span.precision != Precision::Day).then(|| row.span.precision.id()),
-        quarter: Quarter::of(row.span.start).stored(),
-        minutes: row.minutes,
-        audience: said(old.audience, &row.audience),
-        language: said(old.language, &row.language),
-        place: said(old.place, &row.place),
-        link: said(old.link, &row.link),
-        participants: row.participants,
-        new_participants: row.new_participants,
-        women: row.women,
-        men: row.men,
-        scope: "none",
-        ..TrainingValues::default()
-    };
+    say(&mut values.source_id, &row.id);
+    write(&mut values.title, &row.title);
+    values.kind = row.kind.map(|kind| kind.id());
+    values.format = row.format.map(|format| format.id());
+    values.status = row.status.id();
+    write_day(&mut values.start_date, row.span.start);
+    write_day(&mut values.end_date, row.span.end);
+    values.date_precision = (row.span.precision != Precision::Day).then(|| row.span.precision.id());
+    values.quarter = Quarter::of(row.span.start).stored();
+    values.minutes = row.minutes;
+    say(&mut values.audience, &row.audience);
+    say(&mut values.language, &row.language);
+    say(&mut values.place, &row.place);
+    say(&mut values.link, &row.link);
+    values.participants = row.participants;
+    values.new_participants = row.new_participants;
+    values.women = row.women;
+    values.men = row.men;
+    // Known when all rows are, see `Incoming::settle`.
+    (values.oblast, values.raion, values.community, values.scope) = (None, None, None, "none");
+    values.uncounted_rows = None;
 }
 
-fn written(mut room: String, text: &str) -> String {
+fn write(room: &mut String, text: &str) {
     room.clear();
     room.push_str(text);
-    room
 }
 
-fn said(room: Option<String>, text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| written(room.unwrap_or_default(), text))
+fn say(room: &mut Option<String>, text: &str) {
+    match room {
+        _ if text.is_empty() => *room = None,
+        Some(room) => write(room, text),
+        None => *room = Some(text.to_string()),
+    }
 }
 
-fn day(mut room: String, day: Date) -> String {
+fn write_day(room: &mut String, day: Date) {
     room.clear();
     // Writing into a text cannot fail.
     let _ = write!(room, "{day}");
-    room
 }
 
 /// The hash by which a corrected file finds its own trainings: the sheet's id, else title and days; within the project.

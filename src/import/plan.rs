@@ -167,7 +167,7 @@ impl<'w> Planner<'w> {
                 None => {}
             }
             let stored = match self.seen.may_hold(self.writing, key)? {
-                true => self.writing.trainings_by_key(key)?.into_iter().next(),
+                true => self.writing.trainings_by_key(key)?.into_iter().next().map(Box::new),
                 false => None,
             };
             let Some(stored) = stored else {
