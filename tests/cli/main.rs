@@ -2,6 +2,7 @@
 
 mod assign;
 mod completions;
+mod corrections;
 mod failures;
 mod import;
 mod list;
