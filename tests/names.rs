@@ -11,7 +11,7 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use hromada::model::{Code, Decision, Register};
+use hromada::model::{Code, Decision, OldCode, Register};
 use hromada::names::{Decides, Outcome, Part, Question, Resolver, Scope};
 
 fn register() -> &'static Register {
@@ -180,7 +180,7 @@ fn the_old_classifier_answers_when_it_was_learned() {
     let code = Question { text: "КОАТУУ 0524584001", ..Question::default() };
     assert!(said(&resolver.resolve(&council)).starts_with("likely"));
     assert!(said(&resolver.resolve(&code)).starts_with("not"));
-    resolver.learn_koatuu([("0524584001", place, "Марківка")]);
+    resolver.learn_koatuu([&OldCode { koatuu: 524_584_001, code: place, name: "Марківка".to_string() }]);
     assert_eq!(said(&resolver.resolve(&council)), "Вороновицька");
     assert_eq!(said(&resolver.resolve(&code)), "Вороновицька");
 }

@@ -26,11 +26,7 @@ fn community(store: &Store, resolver: &mut Option<Resolver>, typed: &str, oblast
         None => {
             let resolver = match resolver {
                 Some(resolver) => resolver,
-                None => {
-                    let mut learned = Resolver::new(&store.register()?);
-                    learned.decide(store.decisions()?);
-                    resolver.insert(learned)
-                }
+                None => resolver.insert(Resolver::learned(&store.register()?, store.decisions()?, &store.old_codes()?)),
             };
             match resolver.resolve(&Question { text: typed, oblast, ..Question::default() }).as_ref() {
                 Outcome::Sure { code, .. } => *code,

@@ -2,6 +2,7 @@
 
 mod communities;
 mod incoming;
+mod old_codes;
 mod places;
 mod plan;
 mod population;
@@ -15,6 +16,7 @@ mod trainings;
 use crate::sheet::Cell;
 
 pub use communities::import_communities;
+pub use old_codes::import_old_codes;
 pub use population::import_population;
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;

@@ -54,8 +54,7 @@ fn decisions(store: &Store, filter: &NameFilter) -> Result<Table> {
 
 fn waiting(store: &Store, filter: &NameFilter) -> Result<Table> {
     let register = store.register()?;
-    let mut resolver = Resolver::new(&register);
-    resolver.decide(store.decisions()?);
+    let mut resolver = Resolver::learned(&register, store.decisions()?, &store.old_codes()?);
     let wanted = filter.oblast.as_deref().and_then(|typed| resolver.oblast(typed));
     let mut texts: BTreeMap<(String, Option<Code>), Vec<WaitingRow>> = BTreeMap::new();
     for row in store.waiting_names(None, None)? {

@@ -13,7 +13,7 @@ use super::settlements::Settlements;
 use super::spelling::{self, Shelf};
 use super::words::{self, Kinds};
 use super::{grammar, latin, russian, text};
-use crate::model::{Code, CommunityKind, Register, letters};
+use crate::model::{Code, CommunityKind, OldCode, Register, letters};
 
 pub(super) use super::settlements::Spot;
 
@@ -119,12 +119,12 @@ impl Places {
     }
 
     /// Learns the classifier before this one: its codes, the names of its time, the seats of its councils.
-    pub(super) fn learn_koatuu<'k>(&mut self, rows: impl Iterator<Item = (&'k str, Code, &'k str)>) {
-        let mut learned = Vec::new();
-        for (koatuu, code, name) in rows {
-            let (Ok(digits), Some(id)) = (koatuu.trim().parse::<u64>(), self.of_code(code)) else { continue };
-            self.koatuu.insert(digits, id);
-            learned.push((digits, code, id, name));
+    pub(super) fn learn_koatuu(&mut self, rows: &[&OldCode]) {
+        let mut learned = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(id) = self.of_code(row.code) else { continue };
+            self.koatuu.insert(row.koatuu, id);
+            learned.push((row.koatuu, row.code, id, row.name.as_str()));
         }
         self.settlements.learn(learned.into_iter());
     }

@@ -16,7 +16,7 @@ use super::regions::Regions;
 use super::settle::agree;
 use super::words::Words;
 use super::{Decides, Outcome, Part, Question, Refusal, Scope};
-use crate::model::{Code, Decision, Register};
+use crate::model::{Code, Decision, OldCode, Register};
 
 /// Signs between the pieces of a list that can be told apart without reading it.
 const SEPARATORS: [char; 4] = [',', ';', '\n', '|'];
@@ -44,17 +44,29 @@ impl Resolver {
         Resolver { words, places, regions, decisions, ends, cache }
     }
 
+    /// A resolver over a register that knows what people decided and what an imported table of old codes says.
+    pub fn learned(register: &Register, decisions: Vec<Decision>, old_codes: &[OldCode]) -> Resolver {
+        let mut resolver = Resolver::new(register);
+        resolver.decide(decisions);
+        if !old_codes.is_empty() {
+            resolver.learn_koatuu(old_codes);
+        }
+        resolver
+    }
+
     /// Remembers what persons decided. A decision for an oblast goes before one for everywhere.
     pub fn decide(&mut self, decisions: impl IntoIterator<Item = Decision>) {
         decisions.into_iter().for_each(|decision| self.decisions.add(decision));
         self.cache.forget();
     }
 
-    /// Learns the classifier before KATOTTG from the official table of correspondence: old code, new code, name. With it old
-    /// codes are read, and councils of before 2020 are found by their seats.
-    pub fn learn_koatuu<'k>(&mut self, rows: impl IntoIterator<Item = (&'k str, Code, &'k str)>) {
-        self.places.learn_koatuu(rows.into_iter());
-        self.cache.forget();
+    /// Learns the classifier before KATOTTG from the official table of correspondence. With it old codes are read, councils of
+    /// before 2020 are found by their seats, and raions of that time by the settlements they held.
+    pub fn learn_koatuu<'k>(&mut self, rows: impl IntoIterator<Item = &'k OldCode>) {
+        let rows: Vec<&OldCode> = rows.into_iter().collect();
+        self.places.learn_koatuu(&rows);
+        self.regions.learn_koatuu(&rows, &self.places);
+        self.cache.forget_all();
     }
 
     /// Which community one text means. A text that lists several communities is never sure.

@@ -228,7 +228,7 @@ impl Names {
 }
 
 /// Digits 8 to 10 of a code: the number of a settlement within its community.
-fn number(code: Code) -> u16 {
+pub(super) fn number(code: Code) -> u16 {
     u16::try_from(code.digits() / 10_000_000 % 1_000).unwrap_or_default()
 }
 

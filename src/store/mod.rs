@@ -12,6 +12,7 @@ mod failure;
 mod find;
 mod gaps;
 mod labels;
+mod old_codes;
 mod open;
 mod population;
 mod register;
