@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::places::{self, Id, Spot};
+use super::places::{self, Id, Places, Spot};
 use super::regions::{Area, Regions};
 use super::words::{Kinds, Sense, Words};
 use super::{Question, text};
@@ -21,13 +21,15 @@ pub(super) struct Ground {
     pub(super) kinds: Kinds,
     /// Day of the event.
     pub(super) date: Option<Date>,
+    /// The community whose name the raion told bears, where no raion does: once it was the centre of that raion.
+    pub(super) former_centre: Option<Id>,
     /// Whether two hints contradict each other.
     pub(super) clash: bool,
 }
 
 impl Ground {
     /// Reads the hints of a row.
-    pub(super) fn read(question: &Question, words: &Words, regions: &Regions) -> Ground {
+    pub(super) fn read(question: &Question, words: &Words, places: &Places, regions: &Regions) -> Ground {
         let mut ground = Ground { date: question.date, ..Ground::default() };
         let oblasts = hint_words(question.oblast, words);
         let raions = hint_words(question.raion, words);
@@ -46,7 +48,7 @@ impl Ground {
             if is_oblast && oblast != 0 {
                 ground.within_oblast(oblast);
             } else {
-                ground.within_raion(word, regions);
+                ground.within_raion(word, places, regions);
             }
         }
         for word in text::words(question.kind) {
@@ -72,11 +74,13 @@ impl Ground {
         }
     }
 
-    /// Narrows the ground to the raion of a name. A name that no raion bears says nothing; one borne only elsewhere clashes.
-    pub(super) fn within_raion(&mut self, word: &str, regions: &Regions) {
+    /// Narrows the ground to the raion of a name. A name that no raion here bears may be that of a raion of before 2020, which
+    /// was called after its centre; one borne only elsewhere clashes.
+    pub(super) fn within_raion(&mut self, word: &str, places: &Places, regions: &Regions) {
         let areas: Vec<Rc<Area>> = regions.areas(word, self.oblasts).cloned().collect();
         if areas.is_empty() {
-            self.clash |= regions.areas(word, 0).next().is_some();
+            self.former_centre = places.town_named(word, self.oblasts);
+            self.clash |= self.former_centre.is_none() && regions.areas(word, 0).next().is_some();
             return;
         }
         if self.oblasts == 0 {

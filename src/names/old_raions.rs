@@ -2,7 +2,8 @@
 //!
 //! The table names no raion that is gone. But a raion was called after its centre, and the community that took over the code of
 //! the centre bears the same adjective: Віньковецька and Віньковецький. Where the centre was a city apart from its raion, the
-//! cities around are asked. A name more than there was does no harm: nobody writes it.
+//! cities around are asked. A name more than there was does no harm: nobody writes it. Crimea is left out: its raions of today
+//! go by the old names too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,7 @@ fn level(row: &OldCode) -> Level {
 /// The raions of before 2020 in the table.
 pub(super) fn old_raions<'k>(rows: &[&'k OldCode], places: &Places) -> Vec<OldRaion<'k>> {
     let mut raions: BTreeMap<u64, OldRaion> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.is_in_raion()) {
+    for row in rows.iter().filter(|row| row.is_in_raion() && !row.code.in_crimea()) {
         let raion = raions.entry(row.raion()).or_default();
         match level(row) {
             Level::Raion => raion.names.push(&row.name),
@@ -57,25 +58,30 @@ pub(super) fn old_raions<'k>(rows: &[&'k OldCode], places: &Places) -> Vec<OldRa
             row.is_city_apart() && matches!(level(row), Level::Community) && !known.contains(row.name.as_str())
         })
         .collect();
-    for (digits, raion) in raions.iter_mut() {
-        raion.members.sort_unstable();
-        if raion.names.is_empty() {
-            raion.names = after_a_city(raion, &cities, places);
-            let own = rows.iter().filter(|row| row.raion() == *digits && matches!(level(row), Level::Community));
-            raion.names.extend(own.map(|row| row.name.as_str()).filter(|name| !known.contains(name)));
+    let named = |raion: &OldRaion| !raion.names.is_empty();
+    for (digits, raion) in raions.iter_mut().filter(|(_, raion)| !named(raion)) {
+        raion.names = after_a_city(raion, &cities, places);
+        let own = rows.iter().filter(|row| row.raion() == *digits && matches!(level(row), Level::Community));
+        raion.names.extend(own.map(|row| row.name.as_str()).filter(|name| !known.contains(name)));
+    }
+    let left: Vec<u32> = raions.values().filter(|raion| !named(raion)).map(|raion| raion.oblast).collect();
+    for raion in raions.values_mut().filter(|raion| !named(raion)) {
+        // The only one of its oblast that is left without a name bears that of some city there.
+        if left.iter().filter(|oblast| **oblast == raion.oblast).count() == 1 {
+            let here = cities.iter().filter(|city| places.oblast_bit(city.code.oblast_digits()) == raion.oblast);
+            raion.names = here.map(|city| city.name.as_str()).collect();
         }
     }
-    raions.into_values().filter(|raion| !raion.members.is_empty()).collect()
+    raions.values_mut().for_each(|raion| raion.members.sort_unstable());
+    raions.into_values().filter(|raion| named(raion) && !raion.members.is_empty()).collect()
 }
 
-/// The names of the cities after which a raion without a centre of its own may be called: those whose communities reach into
-/// it, else all of the oblast.
+/// The names of the cities apart whose communities reach into a raion: after one of them it may be called.
 fn after_a_city<'k>(raion: &OldRaion, cities: &[&'k OldCode], places: &Places) -> Vec<&'k str> {
-    let here = |city: &&&OldCode| places.oblast_bit(city.code.oblast_digits()) & raion.oblast != 0;
     let reaches = |city: &&&OldCode| {
-        places.of_code(city.code).is_some_and(|id| raion.members.iter().any(|(member, _)| *member == id))
+        let id = places.of_code(city.code);
+        places.oblast_bit(city.code.oblast_digits()) == raion.oblast
+            && id.is_some_and(|id| raion.members.iter().any(|(member, _)| *member == id))
     };
-    let name = |city: &&'k OldCode| city.name.as_str();
-    let near: Vec<&str> = cities.iter().filter(here).filter(reaches).map(name).collect();
-    if near.is_empty() { cities.iter().filter(here).map(name).collect() } else { near }
+    cities.iter().filter(reaches).map(|city| city.name.as_str()).collect()
 }

@@ -201,6 +201,17 @@ impl Places {
         self.named_in_russian(stem, gender)
     }
 
+    /// The one community with a town for its centre in these oblasts (0 for nowhere) that bears an adjective.
+    pub(super) fn town_named(&self, word: &str, oblasts: u32) -> Option<Id> {
+        let named = self.named(word).filter(|named| !named.rough)?;
+        let is_town = |bearer: &&Bearer| {
+            let community = self.community(bearer.id);
+            community.is_some_and(|c| c.oblast & oblasts != 0 && c.kind & (words::URBAN | words::SETTLEMENT) != 0)
+        };
+        let mut towns = named.bearers.iter().filter(is_town).map(|bearer| bearer.id);
+        towns.next().filter(|_| towns.next().is_none())
+    }
+
     fn named_in_russian(&self, stem: &str, gender: Gender) -> Option<Named<'_>> {
         let mut bearers: Vec<Bearer> = Vec::new();
         for sound in russian::sounds_of_russian(stem) {

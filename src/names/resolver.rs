@@ -110,7 +110,7 @@ impl Resolver {
     /// The oblast that a text names, in whatever case, language or misspelling.
     pub fn oblast(&self, text: &str) -> Option<Code> {
         let question = Question { oblast: text, ..Question::default() };
-        self.places.oblast_of(Ground::read(&question, &self.words, &self.regions).oblasts)
+        self.places.oblast_of(Ground::read(&question, &self.words, &self.places, &self.regions).oblasts)
     }
 
     /// The raion of today that a text names, by its present or a former name. `None` also when several bear the name.
@@ -144,7 +144,7 @@ impl Resolver {
 
     /// The number of the ground that a row's hints give.
     fn ground(&mut self, question: &Question) -> usize {
-        let read = || Ground::read(question, &self.words, &self.regions);
+        let read = || Ground::read(question, &self.words, &self.places, &self.regions);
         self.cache.number(question, era(&self.ends, question.date), read)
     }
 
