@@ -67,8 +67,10 @@ pub fn import_old_codes(store: &Store, file: &Path, options: &Options, change: &
         rejected: Some(summary.problems.rejected_rows() as i64),
         ..Counts::default()
     };
-    summary.notices = notices(&found, withdrawn);
     let refused = summary.problems.errors() > 0 && !options.keep_going;
+    if !refused {
+        summary.notices = notices(&found, withdrawn);
+    }
     if refused || options.dry_run {
         summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
         writing.roll_back()?;
@@ -87,19 +89,22 @@ struct Found {
     /// Rows of data.
     count: i64,
     /// Of them, those of places that had no old code.
-    without: i64,
+    without: usize,
 }
 
 fn notices(found: &Found, withdrawn: i64) -> Vec<String> {
     let raions: BTreeSet<u64> =
         found.rows.keys().map(|key| key.0 / 100_000).filter(|raion| raion % 1_000 / 100 == 2).collect();
-    let mut notices = vec![format!(
-        "{} old codes, of {} raions of before 2020: sheets may now name old codes, councils and raions",
-        found.rows.len(),
-        raions.len()
-    )];
+    let counted = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let codes = counted(found.rows.len(), "old code", "old codes");
+    let raions = counted(raions.len(), "raion", "raions");
+    let mut notices =
+        vec![format!("{codes}, of {raions} of before 2020: sheets may now name old codes, councils and raions")];
     if found.without > 0 {
-        notices.push(format!("{} places had no old code and were passed over", found.without));
+        notices.push(format!("{} of places without an old code passed over", counted(found.without, "row", "rows")));
     }
     if withdrawn > 0 {
         notices.push(format!("{withdrawn} codes of the table imported before are not in this one and were ended"));

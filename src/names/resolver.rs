@@ -158,16 +158,31 @@ impl Resolver {
         cell
     }
 
-    fn decided(&self, ground: &Ground, text: &str) -> Option<Outcome> {
+    /// What a person decided about a text, and whether it gives way to the rules: a decision for everywhere does so where the
+    /// row speaks of another oblast, for there the same text may be the name of another community.
+    fn decided(&self, ground: &Ground, text: &str) -> Option<(Outcome, bool)> {
         let is_here = |oblast: Code| ground.oblasts & self.places.oblast_bit(oblast.oblast_digits()) != 0;
-        self.decisions.about(text, is_here)
+        let (outcome, everywhere) = self.decisions.about(text, is_here)?;
+        let elsewhere = matches!(outcome, Outcome::Sure { code, .. } if ground.is_known() && !is_here(code));
+        Some((outcome, everywhere && elsewhere))
     }
 
     fn read(&self, ground: &Ground, text: &str) -> Cell {
-        if let Some(outcome) = self.decided(ground, text) {
+        let whole = |outcome: Outcome| {
             let parts = vec![(0..text.len(), Rc::new(outcome))];
-            return Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true };
+            Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true }
+        };
+        match self.decided(ground, text) {
+            Some((outcome, false)) => return whole(outcome),
+            Some((outcome, true)) => {
+                let by_rule = self.read_by_rule(ground, text);
+                return if by_rule.parts.iter().any(|(_, part)| is_found(part)) { by_rule } else { whole(outcome) };
+            }
+            None => self.read_by_rule(ground, text),
         }
+    }
+
+    fn read_by_rule(&self, ground: &Ground, text: &str) -> Cell {
         let reading = reading::read(text, &self.words, &self.places, &self.regions);
         let plans = list::plans(&reading, &self.places);
         let chooser = Chooser { places: &self.places, regions: &self.regions, reading: &reading };
@@ -175,7 +190,11 @@ impl Resolver {
         for plan in &plans {
             let range = range(&reading, plan.span);
             let decided = text.get(range.clone()).and_then(|piece| self.decided(ground, piece));
-            let outcome = decided.unwrap_or_else(|| chooser.decide(plan, ground));
+            let outcome = match decided {
+                Some((outcome, false)) => outcome,
+                Some((outcome, true)) => Some(chooser.decide(plan, ground)).filter(is_found).unwrap_or(outcome),
+                None => chooser.decide(plan, ground),
+            };
             if outcome != Outcome::Unknown || !is_idle(&reading, plan, plans.len()) {
                 parts.push((range, Rc::new(outcome)));
             }
@@ -199,6 +218,11 @@ impl Resolver {
         let oblast = self.places.oblast_of(if named == 0 { ground.oblasts } else { named });
         if reading.all { Scope::AllOf { oblast } } else { Scope::Nowhere { oblast } }
     }
+}
+
+/// Whether a community was found where the row says to look.
+fn is_found(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Sure { .. } | Outcome::Likely { .. })
 }
 
 /// Whether a plan is a single name with its noun and nothing else.

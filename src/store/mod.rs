@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use activity::ActivityRow;
-pub use aliases::{AliasRow, Noun};
+pub use aliases::{AliasRow, Decided, Noun};
 pub use assignments::{AddAssignment, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
