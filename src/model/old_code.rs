@@ -33,7 +33,7 @@ impl OldCode {
 
     /// Whether this is a city that was no part of a raion: after the oblast's digits stands a 1, and zeros behind its own.
     pub fn is_city_apart(&self) -> bool {
-        self.raion() % 1_000 / 100 == 1 && self.koatuu % 100_000 == 0
+        self.raion() % 1_000 / 100 == 1 && self.koatuu.is_multiple_of(100_000)
     }
 
     /// Whether this is the centre of its raion, which has the first number among its towns (101) or settlements (551).

@@ -173,10 +173,10 @@ impl Resolver {
             Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true }
         };
         match self.decided(ground, text) {
-            Some((outcome, false)) => return whole(outcome),
+            Some((outcome, false)) => whole(outcome),
             Some((outcome, true)) => {
                 let by_rule = self.read_by_rule(ground, text);
-                return if by_rule.parts.iter().any(|(_, part)| is_found(part)) { by_rule } else { whole(outcome) };
+                if by_rule.parts.iter().any(|(_, part)| is_found(part)) { by_rule } else { whole(outcome) }
             }
             None => self.read_by_rule(ground, text),
         }

@@ -26,7 +26,8 @@ const ENDINGS: [(&str, Gender); 16] = [
 ];
 
 /// Roots that the two languages begin differently, beyond what the rules cover: Ukrainian, Russian.
-const ROOTS: [(&str, &str); 33] = [
+const ROOTS: [(&str, &str); 34] = [
+    ("церква", "церковь"),
     ("олександр", "александр"),
     ("олексі", "алексе"),
     ("вус", "ус"),
@@ -111,10 +112,31 @@ pub(super) fn sound(stem: &str) -> String {
     letters.into_iter().collect()
 }
 
+/// Russian endings of the adjective that begins the name of a place, and the Ukrainian ones: Новая Каховка, Желтые Воды.
+const FIRST_WORDS: [(&str, &str); 8] = [
+    ("ая-", "а-"),
+    ("яя-", "я-"),
+    ("ое-", "е-"),
+    ("ее-", "є-"),
+    ("ый-", "ий-"),
+    ("ой-", "ий-"),
+    ("ые-", "і-"),
+    ("ие-", "і-"),
+];
+
+/// The name of a place of two words with a Ukrainian adjective; `None` when it begins with no Russian one.
+pub(super) fn first_word_in_ukrainian(name: &str) -> Option<String> {
+    FIRST_WORDS.iter().find_map(|(russian, ukrainian)| {
+        let (first, rest) = name.split_once(russian)?;
+        (!rest.contains('-')).then(|| format!("{first}{ukrainian}{rest}"))
+    })
+}
+
 /// Whether a word is surely Russian: by a letter that Ukrainian has not, or by an ending.
 pub(super) fn is_russian(word: &str) -> bool {
     let endings = ["ое", "ее", "ая", "яя", "овка", "евка", "ский", "цкий", "ово", "ево"];
     word.contains(['ы', 'э', 'ё', 'ъ'])
+        || first_word_in_ukrainian(word).is_some()
         || !word.contains(['і', 'ї', 'є']) && endings.iter().any(|ending| word.ends_with(ending))
 }
 

@@ -19,13 +19,13 @@ impl Chooser<'_> {
         let (spots, how) = self.find(mention, ground, marked);
         let (spots, mismatch) = of_kind(spots, mention.kinds);
         let (mut spots, contradicted) = self.on_ground(spots, ground);
-        let centres: Vec<Spot> = spots.iter().filter(|spot| spot.is_centre()).copied().collect();
-        if let [centre] = centres.as_slice()
-            && centre.kind == URBAN
+        let centres = spots.iter().filter(|spot| spot.is_centre()).count();
+        let cities: Vec<Spot> = spots.iter().filter(|spot| spot.is_centre() && spot.kind == URBAN).copied().collect();
+        if let [city] = cities.as_slice()
             && !marked
-            && self.means_the_city(mention, centre, ground)
+            && self.means_the_city(mention, city, ground, centres == 1)
         {
-            spots = centres;
+            spots = cities;
         }
 
         let well_known = |spot: &Spot| spot.is_centre() || spot.kind == URBAN;
@@ -45,9 +45,9 @@ impl Chooser<'_> {
     }
 
     /// Whether a name without the word for a place means the city rather than a village of its name: the centre of an oblast, or
-    /// a city in running text ("у Бучі"). A table may list villages.
-    fn means_the_city(&self, mention: &Mention, city: &Spot, ground: &Ground) -> bool {
-        let running = ground.is_known() && self.may_be_bent(mention);
+    /// a city in running text ("у Бучі") where no other community has a centre of that name. A table may list villages.
+    fn means_the_city(&self, mention: &Mention, city: &Spot, ground: &Ground, only: bool) -> bool {
+        let running = only && ground.is_known() && self.may_be_bent(mention);
         let oblasts = self.regions.oblast_word(&self.reading.name(mention));
         !ground.has_raion() && (running || self.is_in(city, oblasts))
     }
