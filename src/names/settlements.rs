@@ -145,7 +145,7 @@ impl Settlements {
 
     fn in_russian(&self, name: &str) -> Vec<Spot> {
         let index = self.russian.get_or_init(|| self.index(|name| [russian::sound(name)]));
-        let name = russian::first_word_in_ukrainian(name).unwrap_or_else(|| name.to_string());
+        let name = russian::place_in_ukrainian(name).unwrap_or_else(|| name.to_string());
         let sounds = russian::sounds_of_russian(&name);
         sounds.iter().filter_map(|sound| index.get(sound)).flatten().copied().collect()
     }
