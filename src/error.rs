@@ -38,6 +38,13 @@ pub enum Error {
         /// How many rows hold an error.
         rows: usize,
     },
+    /// Some decisions of a list could not be taken, so none was.
+    DecisionsRefused {
+        /// The file.
+        file: PathBuf,
+        /// How many rows hold an error.
+        rows: usize,
+    },
     /// A file is not of a kind that can be read, is damaged, or goes beyond the limits.
     UnreadableFile {
         /// The file.
@@ -125,6 +132,7 @@ impl Error {
                                            `--keep-going`"
                     .to_string()
             }
+            Error::DecisionsRefused { .. } => "mend the rows named above and give the list again".to_string(),
             Error::NoDatabase { file } => format!(
                 "make one with `hromada --db {} import trainings FILE`, or name another with `--db`",
                 file.display()
@@ -158,7 +166,7 @@ impl Error {
             | Error::Usage { .. }
             | Error::MappingQuestion { .. }
             | Error::NoDatabase { .. } => 2,
-            Error::RowsRejected { .. } => 3,
+            Error::RowsRejected { .. } | Error::DecisionsRefused { .. } => 3,
             Error::UnreadableFile { .. }
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
@@ -176,6 +184,7 @@ impl Error {
             Error::Usage { .. } => "usage",
             Error::MappingQuestion { .. } => "mapping_question",
             Error::RowsRejected { .. } => "rows_rejected",
+            Error::DecisionsRefused { .. } => "decisions_refused",
             Error::UnreadableFile { .. } => "unreadable_file",
             Error::NoDatabase { .. } => "no_database",
             Error::ForeignDatabase { .. } => "foreign_database",
@@ -197,6 +206,10 @@ impl fmt::Display for Error {
             Error::BadPeriod { text } => write!(f, "`{text}` is not a period"),
             Error::Usage { what, .. } => write!(f, "{what}"),
             Error::MappingQuestion { file, what, .. } => write!(f, "`{}`: {what}; nothing was saved", file.display()),
+            Error::DecisionsRefused { file, rows } => {
+                let rows = if *rows == 1 { "1 row".to_string() } else { format!("{rows} rows") };
+                write!(f, "the decisions in {rows} of `{}` cannot be taken; nothing was saved", file.display())
+            }
             Error::RowsRejected { file, rows } => {
                 let (noun, verb) = if *rows == 1 { ("row", "was") } else { ("rows", "were") };
                 write!(f, "{rows} {noun} of `{}` {verb} not accepted; nothing was saved", file.display())

@@ -24,7 +24,7 @@ enum Noun {
     /// Bring the register to an edition of the official codifier
     #[command(
         after_help = "Examples:\n  hromada import communities kodyfikator-2026-07-07.xlsx\n  hromada import communities \
-    kodyfikator.csv --edition 2025-05-16 --dry-run"
+    kodyfikator.csv --edition 2025-05-16 --dry-run\n  hromada import communities koatuu-katottg.xlsx --koatuu"
     )]
     Communities {
         #[command(flatten)]
@@ -32,6 +32,10 @@ enum Noun {
         /// Date of the edition; without it, the file's name has to hold one
         #[arg(long, value_name = "DATE")]
         edition: Option<Date>,
+        /// The files are the official table of correspondence between old codes (KOATUU) and those of today: with it, sheets
+        /// may name old codes, councils and raions of before 2020
+        #[arg(long, conflicts_with = "edition")]
+        koatuu: bool,
     },
     /// Bring in residents of communities
     #[command(
@@ -94,6 +98,7 @@ struct HowArgs {
 
 pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
     let (how, noun) = match &args.noun {
+        Noun::Communities { how, koatuu: true, .. } => (how, "old codes"),
         Noun::Communities { how, .. } => (how, "communities"),
         Noun::Population { how, .. } => (how, "population"),
         Noun::Trainings { how, .. } => (how, "trainings"),
@@ -124,6 +129,11 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         }
     };
     match &args.noun {
+        Noun::Communities { koatuu: true, .. } => {
+            for file in &how.files {
+                each(file, &mut |change| import::import_old_codes(store, file, &options, change))?;
+            }
+        }
         Noun::Communities { edition, .. } => {
             for file in &how.files {
                 each(file, &mut |change| import::import_communities(store, file, *edition, &options, change))?;

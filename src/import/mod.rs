@@ -5,6 +5,7 @@ mod communities;
 mod correct;
 mod effect;
 mod incoming;
+mod old_codes;
 mod places;
 mod plan;
 mod population;
@@ -18,6 +19,7 @@ mod trainings;
 use crate::sheet::Cell;
 
 pub use communities::import_communities;
+pub use old_codes::import_old_codes;
 pub use population::import_population;
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;

@@ -54,8 +54,7 @@ pub fn import_population(
 ) -> Result<Summary> {
     let mut summary = Summary::new(file.to_path_buf());
     let mut book = Book::open(file, &options.sheet)?;
-    let mut resolver = Resolver::new(&store.register()?);
-    resolver.decide(store.decisions()?);
+    let resolver = Resolver::learned(&store.register()?, store.decisions()?, &store.old_codes()?);
     let mut reading = Reading { resolver, ids: store.place_ids()?, year, file };
     let mut found = Vec::new();
     for index in 0..book.sheets().len() {

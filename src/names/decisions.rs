@@ -28,16 +28,17 @@ impl Decisions {
         self.of_lists
     }
 
-    /// What was decided about a text; `is_here` tells whether a row speaks of an oblast.
-    pub(super) fn about(&self, text: &str, is_here: impl Fn(Code) -> bool) -> Option<Outcome> {
+    /// What was decided about a text, and whether for everywhere; `is_here` tells whether a row speaks of an oblast.
+    pub(super) fn about(&self, text: &str, is_here: impl Fn(Code) -> bool) -> Option<(Outcome, bool)> {
         if self.by_text.is_empty() {
             return None;
         }
         let known = self.by_text.get(&letters::fold(text))?;
         let decision = known.iter().find(|decision| decision.oblast.is_none_or(&is_here))?;
-        Some(match decision.answer {
+        let outcome = match decision.answer {
             Some(code) => Outcome::Sure { code, rule: Rule::Decision },
             None => Outcome::NotACommunity { what: Refusal::Decision },
-        })
+        };
+        Some((outcome, decision.oblast.is_none()))
     }
 }
