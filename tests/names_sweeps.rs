@@ -117,13 +117,16 @@ fn the_place_may_stand_in_the_text_itself() {
     }
 }
 
+/// The hints on oblast and raion, made of the names of both.
+type Hint<'h> = &'h dyn Fn(&str, &str) -> [String; 2];
+
 #[test]
 fn hints_are_understood_however_people_write_them() {
     let register = Register::embedded();
     let homes = homes(&register);
     let mut resolver = Resolver::new(&register);
     let masculine = |name: &str, ending: &str| name.replace("ий", ending);
-    let hints: [&dyn Fn(&str, &str) -> [String; 2]; 14] = [
+    let hints: [Hint<'_>; 14] = [
         &|oblast, raion| [oblast.into(), raion.into()],
         &|oblast, raion| [format!("{oblast} область"), format!("{raion} район")],
         &|oblast, raion| [format!("{oblast} ОБЛ.").to_uppercase(), format!("{raion} Р-Н").to_uppercase()],
