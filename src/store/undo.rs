@@ -26,8 +26,12 @@ impl Writing<'_> {
     pub fn changes_in_the_way(&self, change: i64) -> Result<Vec<i64>> {
         let mut found = Vec::new();
         for table in FACTS {
+            // A fact that ended and came back with an undo is not in the way; one that ended again is, by the last change.
+            let copy = self.is_copy(table)?;
             let sql = format!(
-                "SELECT DISTINCT ended_by FROM {table} WHERE added_by = ?1 AND ended_by IS NOT NULL AND ended_by <> ?1"
+                "SELECT DISTINCT (SELECT max(n.ended_by) FROM {table} n WHERE n.added_by >= o.added_by AND {copy})
+                 FROM {table} o WHERE o.added_by = ?1 AND o.ended_by IS NOT NULL AND o.ended_by <> ?1
+                   AND NOT EXISTS (SELECT 1 FROM {table} n WHERE n.ended_by IS NULL AND n.added_by > ?1 AND {copy})"
             );
             let mut query = self.conn().prepare(&sql)?;
             let ids = query.query_map([change], |row| row.get(0))?;
@@ -54,6 +58,7 @@ impl Writing<'_> {
                 "UPDATE {table} SET ended_by = :undo{leave} WHERE added_by = :change AND ended_by IS NULL {unused}"
             );
             ended += self.conn().execute(&end, named_params! { ":undo": undo, ":change": change })?;
+            ended += self.end_copies(table, leave, change, undo)?;
             let columns = self.columns_without_history(table)?;
             let values: Vec<_> =
                 columns.split(", ").map(|column| if column == "cell" { cell } else { column }).collect();
@@ -65,6 +70,25 @@ impl Writing<'_> {
             revived += self.conn().execute(&revive, named_params! { ":undo": undo, ":change": change })?;
         }
         Ok((ended as i64, revived as i64))
+    }
+
+    /// Ends the facts of a change that a later one had ended and an undo brought back.
+    fn end_copies(&self, table: &str, leave: &str, change: i64, undo: i64) -> Result<usize> {
+        const UNDOS: &str = "SELECT id FROM change WHERE verb = 'undo' AND id > :change AND id < :undo";
+        let copy = self.is_copy(table)?;
+        let sql = format!(
+            "UPDATE {table} AS n SET ended_by = :undo{leave} WHERE n.ended_by IS NULL AND n.added_by IN ({UNDOS})
+               AND EXISTS (SELECT 1 FROM {table} o WHERE o.added_by = :change AND {copy})"
+        );
+        Ok(self.conn().execute(&sql, named_params! { ":undo": undo, ":change": change })?)
+    }
+
+    /// The condition that row `n` says what row `o` said. A cell is empty once its link has ended.
+    fn is_copy(&self, table: &str) -> Result<String> {
+        let columns = self.columns_without_history(table)?;
+        let same =
+            columns.split(", ").filter(|column| *column != "cell").map(|column| format!("n.{column} IS o.{column}"));
+        Ok(same.collect::<Vec<_>>().join(" AND "))
     }
 
     fn columns_without_history(&self, table: &str) -> Result<String> {
