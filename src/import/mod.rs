@@ -1,7 +1,9 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
 mod communities;
+mod explain;
 mod incoming;
+mod mapping;
 mod places;
 mod plan;
 mod population;
@@ -15,6 +17,7 @@ mod trainings;
 use crate::sheet::Cell;
 
 pub use communities::import_communities;
+pub use explain::{Explained, explain, explained_table};
 pub use population::import_population;
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
@@ -32,6 +35,14 @@ pub struct Options {
     pub accept_likely: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
+    /// Names of the sheets to read; empty = all that hold data.
+    pub sheets: Vec<String>,
+    /// Name of a kept mapping to read the columns by.
+    pub mapping: Option<String>,
+    /// Name under which the columns explained by hand are to be kept.
+    pub save_mapping: Option<String>,
+    /// Whether warnings are errors.
+    pub strict: bool,
     /// How files are read.
     pub sheet: crate::sheet::Options,
     /// How columns are understood.

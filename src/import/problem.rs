@@ -53,14 +53,23 @@ pub struct Problems {
     warnings: usize,
     rejected: usize,
     last_rejected: Option<(String, u32)>,
+    strict: bool,
 }
 
 impl Problems {
     /// How many problems are kept word by word; the rest is only counted.
     pub const KEPT: usize = 10_000;
 
+    /// Makes an error of every warning that comes from now on.
+    pub fn be_strict(&mut self) {
+        self.strict = true;
+    }
+
     /// Adds a problem.
-    pub fn push(&mut self, problem: Problem) {
+    pub fn push(&mut self, mut problem: Problem) {
+        if self.strict && problem.level == Level::Warning {
+            problem.level = Level::Error;
+        }
         match problem.level {
             Level::Error => {
                 self.errors += 1;
@@ -86,6 +95,11 @@ impl Problems {
     /// The problems that were kept.
     pub fn list(&self) -> &[Problem] {
         &self.list
+    }
+
+    /// Whether the latest error is one of this row.
+    pub fn rejects(&self, sheet: &str, row: u32) -> bool {
+        self.last_rejected.as_ref().is_some_and(|last| last.1 == row && last.0 == sheet)
     }
 
     /// How many errors there are.

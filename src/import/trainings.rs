@@ -6,7 +6,9 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Ending, Level, Options, Problem, Problems, Summary,
+    explain::sentence,
     incoming::Repeated,
+    mapping::{self, chosen},
     places::Places,
     plan::{BATCH, Planned, Planner},
     reading::{ReadingOptions, TrainingReader},
@@ -16,7 +18,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     sheet::{Book, letters},
-    store::{CommunityRow, Counts, Label, NewChange, SheetRow, Store, Writing},
+    store::{CommunityRow, Counts, Label, NewChange, NewProblem, SheetRow, Store, Writing},
 };
 
 /// A file at least this large, and larger than what the database holds, is loaded with indices built afterwards.
@@ -29,14 +31,16 @@ pub struct TrainingImport<'s> {
     store: &'s Store,
     places: Places,
     communities: Vec<CommunityRow>,
+    mapping: mapping::Used,
     options: Options,
 }
 
 impl<'s> TrainingImport<'s> {
     /// Gets ready: learns the register and the decisions of the database.
-    pub fn new(store: &'s Store, options: Options) -> Result<TrainingImport<'s>> {
+    pub fn new(store: &'s Store, mut options: Options) -> Result<TrainingImport<'s>> {
+        let mapping = mapping::prepare(store, &mut options)?;
         let places = Places::new(store, options.accept_likely)?;
-        Ok(TrainingImport { store, places, communities: store.communities()?, options })
+        Ok(TrainingImport { store, places, communities: store.communities()?, mapping, options })
     }
 
     /// Imports one file, in one transaction.
@@ -47,10 +51,12 @@ impl<'s> TrainingImport<'s> {
     pub fn file(&mut self, file: &Path, change: &NewChange) -> Result<Summary> {
         let mut summary = Summary::new(file.to_path_buf());
         let mut book = Book::open(file, &self.options.sheet)?;
+        summary.file = book.path().to_path_buf();
         if self.store.has_file_of_size("trainings", book.size())? {
             let earlier = self.store.import_of("trainings", &super::hex(&book.hash_now()?))?;
             if let Some(earlier) = earlier {
                 summary.ending = Ending::AlreadyImported(earlier.id);
+                self.keep_mapping(change)?;
                 return Ok(summary);
             }
         }
@@ -71,11 +77,24 @@ impl<'s> TrainingImport<'s> {
             writing.roll_back()?;
             return Ok(summary);
         }
+        self.mapping.note(&writing, id)?;
+        keep_problems(&writing, id, &summary.problems)?;
         let hash = book.sha256().map_or_else(|| book.hash_now(), Ok)?;
         writing.end_change(id, &summary.counts, Some((&super::hex(&hash), book.size())))?;
         writing.commit()?;
         summary.ending = Ending::Saved(id);
         Ok(summary)
+    }
+
+    /// Keeps a mapping although its file is imported already.
+    fn keep_mapping(&self, change: &NewChange) -> Result<()> {
+        if self.mapping.save.is_none() || self.options.dry_run {
+            return Ok(());
+        }
+        let writing = self.store.write()?;
+        let id = writing.begin_change(change)?;
+        self.mapping.note(&writing, id)?;
+        writing.commit()
     }
 
     /// Whether a file brings more than the database holds, and much.
@@ -95,20 +114,33 @@ impl<'s> TrainingImport<'s> {
         let mut planner = Planner::new(self.store, writing, change, seen, self.options.batch.unwrap_or(BATCH))?;
         let mut rows = 0;
         let mut sheets = 0;
-        let reading = ReadingOptions { project: self.options.project.clone(), ..self.options.reading.clone() };
-        for sheet in 0..book.sheets().len() {
+        let reading = ReadingOptions {
+            project: self.options.project.clone(),
+            chosen: !self.options.sheets.is_empty(),
+            ..self.options.reading.clone()
+        };
+        if self.options.strict {
+            summary.problems.be_strict();
+        }
+        for sheet in chosen(book, &self.options.sheets)? {
             let Some(mut reader) = TrainingReader::open(book, sheet, &reading, &mut summary.problems)? else {
                 continue;
             };
             sheets += 1;
             let name = reader.sheet().to_string();
             let columns = columns_json(&reader);
+            if self.options.dry_run {
+                summary.notices.push(sentence(&reader));
+            }
             let row = SheetRow { name: &name, heading_row: Some(reader.heading().last_row), columns: &columns };
             let id = writing.add_sheet(change, &row)?;
             let rejected = summary.problems.rejected_rows();
             while let Some(row) = reader.next(&mut summary.problems)? {
-                rows += 1;
                 let places = self.places.of_row(&row, &name, &mut summary.problems);
+                if summary.problems.rejects(&name, row.row) {
+                    continue; // a warning that was told to be an error
+                }
+                rows += 1;
                 if let Err(Repeated) = planner.add(&row, places, id)? {
                     summary.problems.push(repeated(&name, row.row));
                 }
@@ -156,6 +188,24 @@ impl<'s> TrainingImport<'s> {
     }
 }
 
+/// Keeps the problems of a file with the change that read it.
+fn keep_problems(writing: &Writing<'_>, change: i64, problems: &Problems) -> Result<()> {
+    for problem in problems.list() {
+        let kept = NewProblem {
+            level: problem.level.id(),
+            code: problem.code,
+            sheet: &problem.sheet,
+            row: problem.row,
+            column: &problem.column,
+            value: &problem.value,
+            reason: &problem.reason,
+            fix: problem.fix.as_deref(),
+        };
+        writing.add_problem(&kept, change)?;
+    }
+    Ok(())
+}
+
 /// What each column was taken for, for the ledger.
 fn columns_json(reader: &TrainingReader<'_>) -> String {
     let columns = reader.columns().iter().map(
@@ -165,7 +215,7 @@ fn columns_json(reader: &TrainingReader<'_>) -> String {
 }
 
 /// A workbook without a single table of trainings: what was found in each of its sheets instead.
-fn no_table(book: &Book, problems: &Problems) -> Error {
+pub(super) fn no_table(book: &Book, problems: &Problems) -> Error {
     let found: Vec<_> =
         problems.list().iter().map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
     Error::UnreadableFile {

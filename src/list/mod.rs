@@ -3,12 +3,14 @@
 mod activities;
 mod changes;
 mod communities;
+mod mappings;
 mod names;
 mod trainings;
 
 pub use activities::{projects, topics};
 pub use changes::changes;
 pub use communities::{CommunityFilter, communities, former_names, places};
+pub use mappings::mappings;
 pub use names::{NameFilter, names};
 pub use trainings::{TrainingQuestion, trainings};
 

@@ -17,6 +17,6 @@ mod workbook;
 pub use book::{Book, Rows, SheetInfo};
 pub use csv::{Dialect, UNREADABLE};
 pub use kind::Kind;
-pub use options::{Limits, Options};
+pub use options::{Limits, Options, Quote};
 pub use row::{Cell, Merged, Row, letters};
 pub use workbook::Merge;

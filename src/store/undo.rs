@@ -6,8 +6,8 @@ use super::Writing;
 use crate::error::Result;
 
 /// Tables of facts, the dependent ones first.
-const FACTS: [&str; 8] =
-    ["assignment", "waiting_name", "alias", "population", "training", "topic", "project", "organisation"];
+const FACTS: [&str; 9] =
+    ["assignment", "waiting_name", "alias", "mapping", "population", "training", "topic", "project", "organisation"];
 /// Names that only stay as long as something bears them: table, and where it may be used.
 const LABELS: [(&str, &str); 3] = [
     ("topic", "SELECT topic AS used FROM training WHERE ended_by IS NULL"),

@@ -5,5 +5,6 @@ mod completions;
 mod failures;
 mod import;
 mod list;
+mod mapping;
 mod report;
 mod support;

@@ -53,7 +53,7 @@ impl Columns {
         let text = |field| {
             heading.columns.iter().find(|known| known.field == Some(field)).map_or("", |known| known.text.as_str())
         };
-        let ignored = ["num", "notes"];
+        let ignored = ["num", "notes", "rejection"];
         let mut columns = Columns {
             id: column("id"),
             title: column("title"),
@@ -72,8 +72,8 @@ impl Columns {
             language: column("language"),
             place: column("place"),
             link: column("link"),
-            total: column("total"),
-            sexes: sexes(text("total")),
+            total: column("participants"),
+            sexes: sexes(text("participants")),
             new: column("new"),
             women: column("women"),
             men: column("men"),

@@ -25,4 +25,4 @@ pub use context::Context;
 pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
 pub use open::{ReadingOptions, nothing_to_read};
 pub use reader::TrainingReader;
-pub use vocabulary::{Field, Vocabulary};
+pub use vocabulary::{Field, IGNORED, Vocabulary};

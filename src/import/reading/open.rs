@@ -177,7 +177,7 @@ fn heading_of(
 /// Says which columns that a person explained are not in the sheet.
 fn report_unused(options: &ReadingOptions, heading: &Heading, report: &mut Report<'_>) {
     for (column, field) in options.columns.iter().filter(|(column, _)| column_of(column).is_none()) {
-        if !heading.has(&field.trim().to_lowercase()) {
+        if !heading.names(column) {
             let reason = format!("no heading of the sheet is `{column}`, which was to be the field `{field}`");
             report.push(Level::Warning, "column_not_found", Place { row: heading.row, column: None }, column, &reason);
         }
@@ -209,7 +209,7 @@ fn told_columns(options: &ReadingOptions, vocabulary: &mut Vocabulary) -> Result
     for (column, name) in &options.columns {
         let field = vocabulary.field(name).ok_or_else(|| Error::Usage {
             what: format!("`{name}` is no field of a training"),
-            hint: format!("the fields are {}", vocabulary.fields().join(", ")),
+            hint: format!("the fields are {}", vocabulary.names()),
         })?;
         match column_of(column) {
             Some(column) => told.push((column, field)),

@@ -73,6 +73,11 @@ impl<'b> TrainingReader<'b> {
         &self.table.heading.columns
     }
 
+    /// A cell of the row that was read last, as a spreadsheet program shows it.
+    pub fn shown(&self, column: usize) -> String {
+        shown(self.row.cell(column))
+    }
+
     /// The heading.
     pub fn heading(&self) -> &Heading {
         &self.table.heading
