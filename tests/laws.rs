@@ -129,6 +129,7 @@ fn options() -> Options {
         mapping: None,
         save_mapping: None,
         strict: false,
+        rejects: None,
         project: None,
         sheet: sheet::Options::default(),
         reading: ReadingOptions::new(date(2021, 4, 15)),

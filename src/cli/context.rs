@@ -112,6 +112,23 @@ impl Context {
         Ok(())
     }
 
+    /// Writes a file beside the answer.
+    pub(super) fn save(&self, file: &Path, bytes: &[u8], sources: &[PathBuf]) -> anyhow::Result<()> {
+        let write = |out: &mut dyn Write| out.write_all(bytes);
+        output::save(file, self.global.force, &self.forbidden(sources), write).map_err(refused)
+    }
+
+    /// Refuses a file beside the answer while nothing is lost yet: one that exists, the database, a source.
+    pub(super) fn check_new_file(&self, file: &Path, sources: &[PathBuf]) -> anyhow::Result<()> {
+        let exists = file.exists() && !self.global.force;
+        let hint = "name another file, or replace it with `--force`".to_string();
+        if exists || file.is_dir() || self.forbidden(sources).iter().any(|kept| kept == file) {
+            let what = format!("`{}` exists already; nothing was done", file.display());
+            return Err(Error::Usage { what, hint }.into());
+        }
+        Ok(())
+    }
+
     /// Files that no answer may be written over: the database with its companions, and the sources.
     fn forbidden(&self, sources: &[PathBuf]) -> Vec<PathBuf> {
         let companion = |ending: &str| {

@@ -43,12 +43,23 @@ pub struct Options {
     pub save_mapping: Option<String>,
     /// Whether warnings are errors.
     pub strict: bool,
+    /// Whether the rows that are left out are wanted back, and in what kind of file.
+    pub rejects: Option<RejectsFile>,
     /// How files are read.
     pub sheet: crate::sheet::Options,
     /// How columns are understood.
     pub reading: reading::ReadingOptions,
     /// Trainings gathered before they are written; only tests set it.
     pub batch: Option<usize>,
+}
+
+/// A file for the rows that are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectsFile {
+    /// A workbook: as many sheets as it takes.
+    Workbook,
+    /// A text file: one sheet.
+    Text,
 }
 
 /// The words of a cell, whatever it holds.

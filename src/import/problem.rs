@@ -54,6 +54,7 @@ pub struct Problems {
     rejected: usize,
     last_rejected: Option<(String, u32)>,
     strict: bool,
+    keeps_errors: bool,
 }
 
 impl Problems {
@@ -63,6 +64,11 @@ impl Problems {
     /// Makes an error of every warning that comes from now on.
     pub fn be_strict(&mut self) {
         self.strict = true;
+    }
+
+    /// Keeps every error word by word, however many there are.
+    pub fn keep_errors(&mut self) {
+        self.keeps_errors = true;
     }
 
     /// Adds a problem.
@@ -82,7 +88,7 @@ impl Problems {
             Level::Warning => self.warnings += 1,
             Level::Info => {}
         }
-        if self.list.len() < Problems::KEPT {
+        if self.list.len() < Problems::KEPT || (self.keeps_errors && problem.level == Level::Error) {
             self.list.push(problem);
         }
     }

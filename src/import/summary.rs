@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
+    sheet::NewSheet,
     store::Counts,
     table::{Cell, Column, Table},
 };
@@ -48,6 +49,8 @@ pub struct Summary {
     pub problems: Problems,
     /// Sentences on what was taken for what and what is new.
     pub notices: Vec<String>,
+    /// The rows that were left out, where they were asked for: a sheet for each that has some.
+    pub rejects: Vec<NewSheet>,
     /// What the import changed in coverage: first the country, then its oblasts. Empty where nothing changed.
     pub coverage: Vec<CoverageStep>,
 }
@@ -61,6 +64,7 @@ impl Summary {
             counts: Counts::default(),
             problems: Problems::default(),
             notices: Vec::new(),
+            rejects: Vec::new(),
             coverage: Vec::new(),
         }
     }

@@ -5,13 +5,13 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Ending, Level, Options, Problem, Problems, Summary,
+    Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
     explain::sentence,
     incoming::Repeated,
     mapping::{self, chosen},
     places::Places,
     plan::{BATCH, Planned, Planner},
-    reading::{ReadingOptions, TrainingReader},
+    reading::{ReadingOptions, TrainingReader, rejected_rows},
     seen::Seen,
     summary::CoverageStep,
 };
@@ -122,6 +122,9 @@ impl<'s> TrainingImport<'s> {
         if self.options.strict {
             summary.problems.be_strict();
         }
+        if self.options.rejects.is_some() {
+            summary.problems.keep_errors();
+        }
         for sheet in chosen(book, &self.options.sheets)? {
             let Some(mut reader) = TrainingReader::open(book, sheet, &reading, &mut summary.problems)? else {
                 continue;
@@ -145,10 +148,24 @@ impl<'s> TrainingImport<'s> {
                     summary.problems.push(repeated(&name, row.row));
                 }
             }
-            rows += (summary.problems.rejected_rows() - rejected) as i64;
+            let rejected = summary.problems.rejected_rows() - rejected;
+            rows += rejected as i64;
+            drop(reader);
+            if rejected > 0 && self.options.rejects.is_some() {
+                summary.rejects.extend(rejected_rows(book, sheet, &reading, &summary.problems)?);
+            }
         }
         if sheets == 0 {
             return Err(no_table(book, &summary.problems));
+        }
+        if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
+            return Err(Error::Usage {
+                what: format!(
+                    "rows of {} sheets were left out, and a text file holds one sheet; nothing was saved",
+                    summary.rejects.len()
+                ),
+                hint: "name a file with the ending .xlsx for them".to_string(),
+            });
         }
         let Planned { tally, new_labels: labels, covered } = planner.end()?;
         summary.notices.extend(new_labels(&labels));

@@ -6,5 +6,6 @@ mod failures;
 mod import;
 mod list;
 mod mapping;
+mod rejects;
 mod report;
 mod support;

@@ -91,6 +91,9 @@ pub(super) struct TrainingArgs {
     /// Make errors of warnings: their rows are left out, or the file
     #[arg(long)]
     pub(super) strict: bool,
+    /// Write the rows that are left out into this .xlsx or .csv file, with the reason of each, to be mended and imported
+    #[arg(long, value_name = "FILE", requires = "keep_going")]
+    pub(super) rejects: Option<PathBuf>,
     /// Read only this sheet, even when it is hidden; may be repeated
     #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     pub(super) sheet: Vec<String>,

@@ -10,8 +10,8 @@ use args::{HowArgs, Noun, TrainingArgs};
 use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
-    import::{self, Ending, Options, Summary, TrainingImport},
-    sheet::{self, Book},
+    import::{self, Ending, Options, RejectsFile, Summary, TrainingImport},
+    sheet::{self, Book, NewSheet},
     store::{Access, NewChange, Store},
 };
 
@@ -37,14 +37,20 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         Noun::Population { sheet, year, .. } => files
             .each(|file, change| import::import_population(store, file, sheet.as_deref(), *year, &options, change))?,
         Noun::Trainings { training, .. } => {
-            let options = training_options(training, options)?;
+            let options = training_options(training, how, options)?;
             if training.explain_columns {
                 return explain(store, &mut files, &options);
+            }
+            if let Some(file) = &training.rejects {
+                cx.check_new_file(file, &how.files)?;
             }
             let mut trainings = TrainingImport::new(store, options)?;
             files.each(|file, change| trainings.file(file, change))?
         }
     };
+    if let Noun::Trainings { training: TrainingArgs { rejects: Some(file), .. }, .. } = &args.noun {
+        save_rejects(file, &summaries, how, cx)?;
+    }
     let mut done = files.done;
     for summary in &summaries {
         done = done.max(told(summary, cx));
@@ -109,6 +115,7 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
         mapping: None,
         save_mapping: None,
         strict: false,
+        rejects: None,
         sheet: sheet::Options {
             encoding: how.reading.encoding.clone(),
             delimiter: how.reading.delimiter,
@@ -121,7 +128,8 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
     }
 }
 
-fn training_options(args: &TrainingArgs, mut options: Options) -> Result<Options> {
+fn training_options(args: &TrainingArgs, how: &HowArgs, mut options: Options) -> Result<Options> {
+    options.rejects = args.rejects.as_deref().map(|file| kind_of_rejects(file, how.files.len())).transpose()?;
     options.project.clone_from(&args.project);
     options.accept_likely = args.accept.is_some();
     options.sheets.clone_from(&args.sheet);
@@ -138,6 +146,44 @@ fn training_options(args: &TrainingArgs, mut options: Options) -> Result<Options
         options.reading.columns.push((heading.trim().to_string(), field.trim().to_string()));
     }
     Ok(options)
+}
+
+/// What kind of file the rows that are left out go into.
+fn kind_of_rejects(file: &Path, sources: usize) -> Result<RejectsFile> {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("xlsx") => Ok(RejectsFile::Workbook),
+        Some("csv") if sources == 1 => Ok(RejectsFile::Text),
+        Some("csv") => Err(Error::Usage {
+            what: format!("`{}` can hold the rows of one file only, and there are {sources}", file.display()),
+            hint: "name a file with the ending .xlsx, or import the files one by one".to_string(),
+        }),
+        _ => Err(Error::Usage {
+            what: format!("`{}` tells by its ending neither a workbook nor a text file", file.display()),
+            hint: "name a file with the ending .xlsx or .csv".to_string(),
+        }),
+    }
+}
+
+/// Writes the rows that were left out.
+fn save_rejects(file: &Path, summaries: &[Summary], how: &HowArgs, cx: &Context) -> anyhow::Result<()> {
+    let sheets: Vec<NewSheet> = summaries.iter().flat_map(|summary| summary.rejects.clone()).collect();
+    let Some(first) = sheets.first() else {
+        cx.say(&format!("No rows were left out; `{}` was not written.", file.display()));
+        return Ok(());
+    };
+    let bytes = match kind_of_rejects(file, 1)? {
+        RejectsFile::Workbook => sheet::xlsx_of(&sheets, cx.now.day)?,
+        RejectsFile::Text => sheet::csv_of(first),
+    };
+    cx.save(file, &bytes, &how.files)?;
+    let rows: i64 = summaries.iter().filter_map(|summary| summary.counts.rejected).sum();
+    let noun = if rows == 1 { "row is" } else { "rows are" };
+    cx.say(&format!(
+        "The {rows} {noun} in `{}`: mend them and import that file; its column with the reasons may stay.",
+        file.display()
+    ));
+    Ok(())
 }
 
 /// A database to import into, and the folder that it goes with when it is only tried.

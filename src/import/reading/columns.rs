@@ -96,6 +96,19 @@ impl Columns {
         columns
     }
 
+    /// Columns that say what the event is: all but place, people and those that are ignored.
+    pub(super) fn of_event(&self) -> Vec<usize> {
+        let place = [self.oblast, self.raion, self.community_kind, self.code, self.community];
+        let people = self.of_people();
+        let is_event = |column: &usize| !place.contains(&Some(*column)) && !people.contains(column);
+        self.used.iter().copied().filter(is_event).collect()
+    }
+
+    /// Columns that count people.
+    pub(super) fn of_people(&self) -> Vec<usize> {
+        [self.total, self.new, self.women, self.men].into_iter().flatten().collect()
+    }
+
     /// What a sheet of trainings lacks to be read, in words.
     pub(super) fn missing(&self) -> Vec<&'static str> {
         let mut missing = Vec::new();
