@@ -66,7 +66,7 @@ fn merged_cells_titles_and_dates_come_through() {
     let (rows, reasons, rejects) = read(&xlsx(&[table], false));
     assert_eq!(rows, ["ЦНАП EGAP 2021-03-13 7 Барська"]);
     let rejects = rejects.unwrap();
-    let book = xlsx_of(&[rejects.clone()], date(2021, 4, 1)).unwrap();
+    let book = xlsx_of(std::slice::from_ref(&rejects), date(2021, 4, 1)).unwrap();
     let (rows, again, _) = read(&book);
     assert!(rows.is_empty(), "{rows:?}");
     assert_eq!(again, reasons);
@@ -88,6 +88,6 @@ fn merged_cells_titles_and_dates_come_through() {
             "Старости EGAP 2021-02-28 7 Барська".to_string(),
         ]
     };
-    assert_eq!(read(&xlsx_of(&[mended.clone()], date(2021, 4, 1)).unwrap()).0, expected("^", "25^"));
+    assert_eq!(read(&xlsx_of(std::slice::from_ref(&mended), date(2021, 4, 1)).unwrap()).0, expected("^", "25^"));
     assert_eq!(read(&csv_of(&mended)).0, expected("", "-"));
 }

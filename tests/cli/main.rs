@@ -6,6 +6,7 @@ mod failures;
 mod import;
 mod list;
 mod mapping;
+mod quality;
 mod rejects;
 mod report;
 mod support;
