@@ -20,7 +20,7 @@ CREATE TABLE change (
   at        TEXT NOT NULL,                          -- UTC
   user      TEXT,                                   -- login name; NULL where the system tells none
   verb      TEXT NOT NULL CHECK (verb IN ('create', 'import', 'assign', 'undo')),
-  noun      TEXT NOT NULL,                          -- what it was done to: communities, population, trainings, name, training, change
+  noun      TEXT NOT NULL,                          -- what it was done to: communities, population, trainings, name, topic, project, organisation, training, change
   command   TEXT NOT NULL,                          -- as typed
   program   TEXT NOT NULL,                          -- version of the program
   file      TEXT,                                   -- name of the file read; NULL where there was none

@@ -1,9 +1,11 @@
 //! `assign`: what people decide. Links, decisions about names, and taking a change back.
 
+mod label;
 mod name;
 mod training;
 mod undo;
 
+pub use label::{LabelDecision, label};
 pub use name::{NameDecision, NameTarget, name};
 pub use training::{Assigned, training};
 pub use undo::{Undone, undo};

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::{Done, context::Context};
 use crate::{
     assign::{self, NameTarget},
-    store::State,
+    store::{Label, State, Store},
 };
 
 #[derive(Debug, Args)]
@@ -29,6 +29,22 @@ enum Noun {
         #[arg(long)]
         oblast: Option<String>,
     },
+    /// Say which topic a text means; its trainings move there, and later imports remember
+    #[command(after_help = "Examples:\n  hromada assign topic 'Бюджетування' --to 'Бюджет громади'\n  hromada assign \
+    topic 'Різне' --to none")]
+    Topic(LabelArgs),
+    /// Say which project a text means; its trainings move there, and later imports remember
+    #[command(
+        after_help = "Examples:\n  hromada assign project 'Децентралізація' --to DOBRE\n  hromada assign project \
+    'тест' --to none"
+    )]
+    Project(LabelArgs),
+    /// Say which donor or implementer a text means; its trainings move there, and later imports remember
+    #[command(
+        after_help = "Examples:\n  hromada assign organisation 'Уряд Швейцарії' --to Швейцарія\n  hromada assign \
+    organisation '?' --to none"
+    )]
+    Organisation(LabelArgs),
     /// Link communities to a training
     #[command(
         after_help = "Examples:\n  hromada assign training 12 UA18040190000029215\n  hromada assign training 12 \
@@ -44,6 +60,15 @@ enum Noun {
         #[arg(long = "as", value_enum, default_value = "attended", value_name = "STATE")]
         state: StateArg,
     },
+}
+
+#[derive(Debug, Args)]
+struct LabelArgs {
+    /// The text, as sheets write it
+    text: String,
+    /// The name it stands for; `none` = it means nothing
+    #[arg(long, value_name = "NAME|none")]
+    to: String,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -73,6 +98,9 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
                 None => cx.say(&format!("It was decided before that `{text}` means {means}; nothing waits for it.")),
             }
         }
+        Noun::Topic(args) => label(&store, Label::Topic, "topic", args, cx)?,
+        Noun::Project(args) => label(&store, Label::Project, "project", args, cx)?,
+        Noun::Organisation(args) => label(&store, Label::Organisation, "organisation", args, cx)?,
         Noun::Training { number, communities, state } => {
             let state = match state {
                 StateArg::Attended => State::Attended,
@@ -90,6 +118,21 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
         }
     }
     Ok(Done::Fully)
+}
+
+/// `hromada assign topic`, `project` and `organisation`.
+fn label(store: &Store, list: Label, noun: &'static str, args: &LabelArgs, cx: &Context) -> anyhow::Result<()> {
+    let LabelArgs { text, to } = args;
+    let decision = assign::label(store, list, text, to, &cx.change("assign", noun))?;
+    let means = if to == "none" { "nothing".to_string() } else { format!("`{to}`") };
+    match decision.change {
+        Some(change) => {
+            let moved = counted(decision.moved as i64, "training", "trainings");
+            cx.say(&format!("Change {change}: the {noun} `{text}` means {means}; {moved} moved."));
+        }
+        None => cx.say(&format!("It was decided before that the {noun} `{text}` means {means}.")),
+    }
+    Ok(())
 }
 
 /// `hromada undo`.

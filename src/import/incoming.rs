@@ -1,9 +1,7 @@
 //! A training as the rows of a file tell it: gathered row by row, compared with what the database holds, then written.
 
-use sha2::{Digest, Sha256};
-
 use crate::{
-    model::{Precision, Quarter, letters},
+    model::{Precision, Quarter},
     store::{AssignmentRow, LinkRule, NewWaiting, PlaceIds, TrainingValues},
 };
 
@@ -225,29 +223,6 @@ pub(super) fn event_values(row: &TrainingRow<'_>) -> TrainingValues {
         scope: "none",
         ..TrainingValues::default()
     }
-}
-
-/// The hash by which a corrected file finds its own trainings: the sheet's id, else title, days and format; within the
-/// project. `ordinal` tells apart trainings that are equal in these and differ in something else.
-pub(super) fn key(values: &TrainingValues, ordinal: u32) -> i64 {
-    let mut hash = Sha256::new();
-    hash.update(values.project.unwrap_or(0).to_le_bytes());
-    hash.update(ordinal.to_le_bytes());
-    match &values.source_id {
-        Some(id) => {
-            hash.update(b"id\0");
-            hash.update(id.as_bytes());
-        }
-        None => {
-            hash.update(letters::fold(&values.title).as_bytes());
-            for part in [values.start_date.as_str(), &values.end_date, values.format.unwrap_or_default()] {
-                hash.update(b"\0");
-                hash.update(part.as_bytes());
-            }
-        }
-    }
-    let digest = hash.finalize();
-    i64::from_le_bytes(digest.first_chunk().copied().unwrap_or_default())
 }
 
 fn sum_known(one: Option<u32>, other: Option<u32>) -> Option<u32> {

@@ -3,6 +3,7 @@
 mod communities;
 mod explain;
 mod incoming;
+mod labels;
 mod mapping;
 mod places;
 mod plan;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     incoming::{self, Incoming, PeopleCounts, Repeated, RowPlaces},
+    labels::Labels,
     seen::Seen,
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     import::TrainingRow,
     store::{
         AddAssignment, AddTraining, AssignmentRow, Label, LinkRule, NewWaiting, Store, StoredTraining, TrainingValues,
-        WaitingRow, Writing,
+        WaitingRow, Writing, training_key,
     },
 };
 
@@ -37,8 +38,8 @@ pub(super) struct Tally {
 /// What has become of a whole file.
 pub(super) struct Planned {
     pub(super) tally: Tally,
-    /// Names that were not known before: projects, topics, organisations.
-    pub(super) new_labels: Vec<(Label, String)>,
+    /// The names of projects, topics and organisations that the file has.
+    pub(super) labels: Labels,
     /// Communities linked to held trainings by this file.
     pub(super) covered: rustc_hash::FxHashSet<i64>,
 }
@@ -62,9 +63,7 @@ pub(super) struct Planner<'w> {
     batch_size: usize,
     /// Trainings of earlier changes that this file has told of.
     met: FxHashMap<i64, Done>,
-    labels: [FxHashMap<String, i64>; 3],
-    /// Names that were not known before: projects, topics, organisations.
-    pub(super) new_labels: Vec<(Label, String)>,
+    pub(super) labels: Labels,
     add_training: AddTraining<'w>,
     add_assignment: AddAssignment<'w>,
     next_number: i64,
@@ -90,8 +89,7 @@ impl<'w> Planner<'w> {
             by_key: FxHashMap::default(),
             batch_size,
             met: FxHashMap::default(),
-            labels: Default::default(),
-            new_labels: Vec::new(),
+            labels: Labels::new(store)?,
             add_training: writing.add_trainings()?,
             add_assignment: writing.add_assignments()?,
             next_number: writing.last_training_number()? + 1,
@@ -108,10 +106,11 @@ impl<'w> Planner<'w> {
         sheet: i64,
     ) -> Result<std::result::Result<(), Repeated>> {
         let mut values = incoming::event_values(row);
-        values.project = self.label(Label::Project, &row.project)?;
-        values.donor = self.label(Label::Organisation, &row.donor)?;
-        values.implementer = self.label(Label::Organisation, &row.implementer)?;
-        values.topic = self.label(Label::Topic, &row.topic)?;
+        values.project = self.labels.id(self.writing, Label::Project, &row.project, row.row, self.change)?;
+        values.donor = self.labels.id(self.writing, Label::Organisation, &row.donor, row.row, self.change)?;
+        values.implementer =
+            self.labels.id(self.writing, Label::Organisation, &row.implementer, row.row, self.change)?;
+        values.topic = self.labels.id(self.writing, Label::Topic, &row.topic, row.row, self.change)?;
         let counts =
             PeopleCounts { participants: row.participants, new: row.new_participants, women: row.women, men: row.men };
         let signature = signature(row, &counts);
@@ -128,7 +127,7 @@ impl<'w> Planner<'w> {
     /// The place in the batch of the training that a row tells of; a new one where it is the first to do so.
     fn slot(&mut self, values: TrainingValues, sheet: i64, row: u32) -> Result<usize> {
         for ordinal in 0.. {
-            let key = incoming::key(&values, ordinal);
+            let key = training_key(&values, ordinal);
             if let Some(slot) = self.by_key.get(&key).copied() {
                 match self.batch.get(slot) {
                     Some(known) if known.is_same_event(&values) => return Ok(slot),
@@ -193,7 +192,7 @@ impl<'w> Planner<'w> {
     pub(super) fn end(mut self) -> Result<Planned> {
         self.flush()?;
         self.seen.end(self.writing)?;
-        Ok(Planned { tally: self.tally, new_labels: self.new_labels, covered: self.covered })
+        Ok(Planned { tally: self.tally, labels: self.labels, covered: self.covered })
     }
 
     fn apply(&mut self, training: &Incoming) -> Result<()> {
@@ -334,27 +333,6 @@ impl<'w> Planner<'w> {
             changed = true;
         }
         Ok(changed)
-    }
-
-    /// The number of a project, topic or organisation; a name met for the first time is entered.
-    fn label(&mut self, label: Label, name: &str) -> Result<Option<i64>> {
-        if name.is_empty() {
-            return Ok(None);
-        }
-        let known = match label {
-            Label::Organisation => &mut self.labels[0],
-            Label::Project => &mut self.labels[1],
-            Label::Topic => &mut self.labels[2],
-        };
-        if let Some(id) = known.get(name) {
-            return Ok(Some(*id));
-        }
-        let (id, new) = self.writing.label(label, name, self.change)?;
-        known.insert(name.to_string(), id);
-        if new {
-            self.new_labels.push((label, name.to_string()));
-        }
-        Ok(Some(id))
     }
 }
 

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     sheet::{Book, letters},
-    store::{CommunityRow, Counts, Label, NewChange, NewProblem, SheetRow, Store, Writing},
+    store::{CommunityRow, Counts, NewChange, NewProblem, SheetRow, Store, Writing},
 };
 
 /// A file at least this large, and larger than what the database holds, is loaded with indices built afterwards.
@@ -137,6 +137,7 @@ impl<'s> TrainingImport<'s> {
             }
             let row = SheetRow { name: &name, heading_row: Some(reader.heading().last_row), columns: &columns };
             let id = writing.add_sheet(change, &row)?;
+            planner.labels.enter(&reader);
             let rejected = summary.problems.rejected_rows();
             while let Some(row) = reader.next(&mut summary.problems)? {
                 let places = self.places.of_row(&row, &name, &mut summary.problems);
@@ -167,8 +168,9 @@ impl<'s> TrainingImport<'s> {
                 hint: "name a file with the ending .xlsx for them".to_string(),
             });
         }
-        let Planned { tally, new_labels: labels, covered } = planner.end()?;
-        summary.notices.extend(new_labels(&labels));
+        let Planned { tally, labels, covered } = planner.end()?;
+        labels.report_rare(&mut summary.problems);
+        summary.notices.extend(labels.notices());
         let counts = Counts {
             added: Some(tally.added),
             updated: Some(tally.updated),
@@ -259,20 +261,4 @@ fn repeated(sheet: &str, row: u32) -> Problem {
         reason: "the row repeats an earlier one and was counted once".to_string(),
         fix: None,
     }
-}
-
-/// A sentence for each list that got new names.
-fn new_labels(labels: &[(Label, String)]) -> Vec<String> {
-    const SHOWN: usize = 5;
-    let lists = [(Label::Project, "project"), (Label::Topic, "topic"), (Label::Organisation, "organisation")];
-    let sentence = |(list, noun): (Label, &str)| {
-        let names: Vec<_> =
-            labels.iter().filter(|label| label.0 == list).map(|label| format!("`{}`", label.1)).collect();
-        let more = names.len().saturating_sub(SHOWN);
-        let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let plural = if names.len() == 1 { "" } else { "s" };
-        (!names.is_empty()).then(|| format!("{} new {noun}{plural}: {shown}{rest}", names.len()))
-    };
-    lists.into_iter().filter_map(sentence).collect()
 }

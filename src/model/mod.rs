@@ -3,6 +3,7 @@
 mod code;
 mod decision;
 pub mod letters;
+mod naming;
 mod period;
 mod register;
 mod theme;
@@ -10,6 +11,7 @@ mod training;
 
 pub use code::Code;
 pub use decision::Decision;
+pub use naming::{Core, is_slip};
 pub use period::{Period, Precision, Quarter, Span};
 pub use register::{
     Category, Community, CommunityKind, EMBEDDED_EARLIER, EMBEDDED_EDITION, FormerName, Oblast, Raion, Register,

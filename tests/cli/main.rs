@@ -4,6 +4,7 @@ mod assign;
 mod completions;
 mod failures;
 mod import;
+mod labels;
 mod list;
 mod mapping;
 mod quality;
