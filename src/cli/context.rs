@@ -32,6 +32,11 @@ impl Context {
         &self.global.db
     }
 
+    /// The file of the answer, where one is named.
+    pub(super) fn output(&self) -> Option<PathBuf> {
+        self.global.output.clone()
+    }
+
     pub(super) fn errors_as_json(&self) -> bool {
         self.global.errors == ErrorStyle::Json
     }

@@ -32,6 +32,8 @@ pub(super) struct RowPlaces {
 #[derive(Clone, Debug)]
 pub(super) struct Incoming {
     pub(super) key: i64,
+    /// Number of the training that the row says it corrects, as a form of ours has it.
+    pub(super) number: Option<i64>,
     /// Whether the database may hold it already.
     pub(super) maybe_stored: bool,
     pub(super) values: TrainingValues,
@@ -57,6 +59,7 @@ impl Incoming {
     pub(super) fn new(key: i64, values: TrainingValues, sheet: i64, row: u32) -> Incoming {
         Incoming {
             key,
+            number: None,
             maybe_stored: true,
             values,
             sheet,

@@ -13,6 +13,7 @@ pub mod reading;
 mod record;
 mod seen;
 mod summary;
+mod template;
 mod trainings;
 
 use crate::sheet::Cell;
@@ -23,6 +24,7 @@ pub use population::import_population;
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
+pub use template::{Template, TemplateQuestion, template};
 pub use trainings::TrainingImport;
 
 /// How an import should go.

@@ -6,6 +6,7 @@ use super::{
     incoming::{self, Incoming, PeopleCounts, Repeated, RowPlaces},
     labels::Labels,
     seen::Seen,
+    template::own_number,
 };
 use crate::{
     error::Result,
@@ -117,11 +118,33 @@ impl<'w> Planner<'w> {
         if self.batch.len() >= self.batch_size {
             self.flush()?;
         }
-        let slot = self.slot(values, sheet, row.row)?;
+        let slot = match self.corrected(&row.id)? {
+            Some(stored) => self.slot_of(&stored, values, sheet, row.row),
+            None => self.slot(values, sheet, row.row)?,
+        };
         match self.batch.get_mut(slot) {
             Some(training) => Ok(training.add_row(places, counts, signature, row.counts_merged)),
             None => Ok(Ok(())),
         }
+    }
+
+    /// The training that an id of a form of ours names.
+    fn corrected(&self, id: &str) -> Result<Option<StoredTraining>> {
+        let number = if id.is_empty() { None } else { own_number(self.store, id)? };
+        number.map_or(Ok(None), |number| self.store.training(number))
+    }
+
+    /// The place in the batch of a training that rows correct by its number.
+    fn slot_of(&mut self, stored: &StoredTraining, mut values: TrainingValues, sheet: i64, row: u32) -> usize {
+        if let Some(slot) = self.batch.iter().position(|known| known.number == Some(stored.number)) {
+            return slot;
+        }
+        values.source_id.clone_from(&stored.values.source_id);
+        let key = training_key(&values, 0);
+        let mut training = Incoming::new(key, values, sheet, row);
+        training.number = Some(stored.number);
+        self.batch.push(training);
+        self.batch.len() - 1
     }
 
     /// The place in the batch of the training that a row tells of; a new one where it is the first to do so.
@@ -201,7 +224,11 @@ impl<'w> Planner<'w> {
         if training.values.status == "held" {
             self.covered.extend(training.links.iter().map(|link| link.place.community));
         }
-        let stored = if training.maybe_stored { self.find(training.key, &training.values)? } else { None };
+        let stored = match training.number {
+            Some(number) => self.store.training(number)?,
+            None if training.maybe_stored => self.find(training.key, &training.values)?,
+            None => None,
+        };
         let Some(stored) = stored else { return self.add_new(training) };
         let earlier = match self.met.contains_key(&stored.number) || stored.added_by == self.change {
             true => (said_by_sheet(&self.store.assignments(stored.number)?), self.waiting_of(stored.number)?),
@@ -273,7 +300,8 @@ impl<'w> Planner<'w> {
                 false => self.writing.end_training(stored.id, self.change)?,
             }
             let source = (Some(training.sheet), Some(training.first_row));
-            self.add_training.add(number, stored.key, &training.values, source, self.change)?;
+            let key = if training.number.is_some() { training.key } else { stored.key };
+            self.add_training.add(number, key, &training.values, source, self.change)?;
         }
         if self.correct_links(number, training)? | self.correct_waiting(number, training)? {
             done = Done::Updated;
@@ -287,7 +315,12 @@ impl<'w> Planner<'w> {
         };
         let mut wanted: Vec<_> = training.links.iter().map(|link| training.assignment(link, number)).collect();
         let mut changed = false;
+        let keeps_split = training.number.is_some();
         for mut link in self.store.assignments(number)? {
+            // A form tells all people of a training in one number: what is known of each community stays.
+            if let Some(same) = wanted.iter_mut().find(|new| keeps_split && new.community == link.community) {
+                same.participants = link.participants;
+            }
             let said_by_person = link.rule == LinkRule::Person as i64;
             let same = wanted.iter().position(|new| says(new) == says(&link));
             if said_by_person {

@@ -2,8 +2,17 @@
 
 use sha2::{Digest, Sha256};
 
-use super::TrainingValues;
-use crate::model::letters;
+use super::{Store, TrainingValues};
+use crate::{error::Result, model::letters};
+
+impl Store {
+    /// Four signs that tell this database from others: a hash of when and by whom it was made.
+    pub fn fingerprint(&self) -> Result<String> {
+        const SQL: &str = "SELECT at || ifnull(user, '') || command FROM change ORDER BY id LIMIT 1";
+        let made: String = self.conn.prepare_cached(SQL)?.query_row([], |row| row.get(0))?;
+        Ok(Sha256::digest(made.as_bytes()).iter().take(2).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
 
 /// The hash by which a corrected file finds its own trainings: the sheet's id, else title, days and format; within the
 /// project. `ordinal` tells apart trainings that are equal in these and differ in something else.

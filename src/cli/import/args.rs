@@ -45,6 +45,10 @@ pub(super) enum Noun {
         #[arg(long)]
         year: Option<i64>,
     },
+    /// Make a form for projects to fill in, or with the rows of a quarter to correct
+    #[command(after_help = "Examples:\n  hromada import template trainings -o form.xlsx --project DOBRE --quarter \
+    2021-Q2\n  hromada import template trainings -o correct.xlsx --with-data --quarter 2021-Q1")]
+    Template(TemplateArgs),
     /// Bring in trainings from the quarterly sheets of projects
     #[command(
         after_help = "Examples:\n  hromada import trainings q1/*.xlsx\n  hromada import trainings report.csv --project \
@@ -77,6 +81,31 @@ pub(super) struct HowArgs {
     pub(super) keep_going: bool,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
+}
+
+/// What form is made; `--output` names its file.
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// What the form is for
+    #[arg(value_enum)]
+    pub(super) noun: TemplateNoun,
+    /// Project that the title names
+    #[arg(long, value_name = "NAME")]
+    pub(super) project: Option<String>,
+    /// Quarter that the title names, such as 2021-Q2
+    #[arg(long)]
+    pub(super) quarter: Option<String>,
+    /// Put the trainings of the quarter into it, or of the last one, so that the file that comes back corrects them
+    #[arg(long)]
+    pub(super) with_data: bool,
+    /// Put a row of HXL tags under the headings
+    #[arg(long)]
+    pub(super) hxl: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum TemplateNoun {
+    Trainings,
 }
 
 /// How the rows of trainings are understood.

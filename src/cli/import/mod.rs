@@ -1,11 +1,12 @@
 //! `hromada import`: spreadsheets into the database.
 
 mod args;
+mod template;
 
 use std::path::Path;
 
 pub(super) use args::ImportArgs;
-use args::{HowArgs, Noun, TrainingArgs};
+use args::{HowArgs, Noun, TemplateArgs, TrainingArgs};
 
 use super::{Done, context::Context, message};
 use crate::{
@@ -20,6 +21,7 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         Noun::Communities { how, .. } => (how, "communities"),
         Noun::Population { how, .. } => (how, "population"),
         Noun::Trainings { how, .. } => (how, "trainings"),
+        Noun::Template(args) => return template::run(args, cx),
     };
     let options = options(how, cx);
     let opened = open_or_create(
@@ -47,6 +49,7 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
             let mut trainings = TrainingImport::new(store, options)?;
             files.each(|file, change| trainings.file(file, change))?
         }
+        Noun::Template(_) => Vec::new(),
     };
     if let Noun::Trainings { training: TrainingArgs { rejects: Some(file), .. }, .. } = &args.noun {
         save_rejects(file, &summaries, how, cx)?;
@@ -206,16 +209,10 @@ fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Conte
     }
     let change = NewChange { verb: "create", noun: "database", ..cx.change("create", "database") };
     if how.dry_run || only_looks {
-        let folder = tempfile::tempdir().map_err(|source| Error::Io {
-            doing: "make a trial database in",
-            file: std::env::temp_dir(),
-            source,
-        })?;
-        let store = Store::create(&folder.path().join("trial.db"), &change)?;
         if !only_looks {
             cx.say(&format!("There is no database `{}` yet; this dry run makes none.", db.display()));
         }
-        return Ok(Opened { store, _trial: Some(folder) });
+        return trial(cx);
     }
     let store = Store::create(db, &change)?;
     cx.say(&format!(
@@ -224,6 +221,18 @@ fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Conte
         store.edition()?.unwrap_or_default()
     ));
     Ok(Opened { store, _trial: None })
+}
+
+/// A database that goes away with its folder.
+fn trial(cx: &Context) -> anyhow::Result<Opened> {
+    let folder = tempfile::tempdir().map_err(|source| Error::Io {
+        doing: "make a trial database in",
+        file: std::env::temp_dir(),
+        source,
+    })?;
+    let change = NewChange { verb: "create", noun: "database", ..cx.change("create", "database") };
+    let store = Store::create(&folder.path().join("trial.db"), &change)?;
+    Ok(Opened { store, _trial: Some(folder) })
 }
 
 /// Tells what became of a file, and how that counts for the exit code.
