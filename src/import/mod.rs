@@ -4,7 +4,10 @@ mod batch;
 mod communities;
 mod correct;
 mod effect;
+mod explain;
 mod incoming;
+mod labels;
+mod mapping;
 mod old_codes;
 mod places;
 mod plan;
@@ -14,16 +17,19 @@ pub mod reading;
 mod record;
 mod seen;
 mod summary;
+mod template;
 mod trainings;
 
 use crate::sheet::Cell;
 
 pub use communities::import_communities;
+pub use explain::{Explained, explain, explained_table};
 pub use old_codes::import_old_codes;
 pub use population::import_population;
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
+pub use template::{Template, TemplateQuestion, template};
 pub use trainings::TrainingImport;
 
 /// How an import should go.
@@ -39,12 +45,31 @@ pub struct Options {
     pub complete: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
+    /// Names of the sheets to read; empty = all that hold data.
+    pub sheets: Vec<String>,
+    /// Name of a kept mapping to read the columns by.
+    pub mapping: Option<String>,
+    /// Name under which the columns explained by hand are to be kept.
+    pub save_mapping: Option<String>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// Whether the rows that are left out are wanted back, and in what kind of file.
+    pub rejects: Option<RejectsFile>,
     /// How files are read.
     pub sheet: crate::sheet::Options,
     /// How columns are understood.
     pub reading: reading::ReadingOptions,
     /// Trainings gathered before they are written; only tests set it.
     pub batch: Option<usize>,
+}
+
+/// A file for the rows that are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectsFile {
+    /// A workbook: as many sheets as it takes.
+    Workbook,
+    /// A text file: one sheet.
+    Text,
 }
 
 /// The words of a cell, whatever it holds.

@@ -6,15 +6,31 @@ use super::Writing;
 use crate::error::Result;
 
 /// Tables of facts, the dependent ones first.
-const FACTS: [&str; 9] =
-    ["assignment", "waiting_name", "alias", "old_code", "population", "training", "topic", "project", "organisation"];
+const FACTS: [&str; 10] = [
+    "assignment",
+    "waiting_name",
+    "alias",
+    "mapping",
+    "old_code",
+    "population",
+    "training",
+    "topic",
+    "project",
+    "organisation",
+];
 /// Names that only stay as long as something bears them: table, and where it may be used.
 const LABELS: [(&str, &str); 3] = [
-    ("topic", "SELECT topic AS used FROM training WHERE ended_by IS NULL"),
-    ("project", "SELECT project AS used FROM training WHERE ended_by IS NULL"),
+    (
+        "topic",
+        "SELECT topic AS used FROM training WHERE ended_by IS NULL UNION SELECT target FROM alias WHERE noun = 'topic' AND ended_by IS NULL",
+    ),
+    (
+        "project",
+        "SELECT project AS used FROM training WHERE ended_by IS NULL UNION SELECT target FROM alias WHERE noun = 'project' AND ended_by IS NULL",
+    ),
     (
         "organisation",
-        "SELECT donor AS used FROM training WHERE ended_by IS NULL UNION SELECT implementer FROM training WHERE ended_by IS NULL",
+        "SELECT donor AS used FROM training WHERE ended_by IS NULL UNION SELECT implementer FROM training WHERE ended_by IS NULL UNION SELECT target FROM alias WHERE noun = 'organisation' AND ended_by IS NULL",
     ),
 ];
 
@@ -91,7 +107,7 @@ impl Writing<'_> {
         Ok(same.collect::<Vec<_>>().join(" AND "))
     }
 
-    fn columns_without_history(&self, table: &str) -> Result<String> {
+    pub(super) fn columns_without_history(&self, table: &str) -> Result<String> {
         const SQL: &str = "SELECT group_concat(name, ', ') FROM pragma_table_info(?1)
             WHERE name NOT IN ('added_by', 'ended_by') AND NOT (name = 'id' AND pk = 1)";
         Ok(self.conn().query_row(SQL, [table], |row| row.get(0))?)
