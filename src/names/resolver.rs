@@ -203,6 +203,14 @@ impl Resolver {
             // Words that nothing explains: a person should see them.
             parts.push((range(&reading, (0, reading.tokens.len().saturating_sub(1))), Rc::new(Outcome::Unknown)));
         }
+        let found = parts.iter().any(|(_, outcome)| is_found(outcome));
+        if found && reading.denies() {
+            // Nobody but a person knows which names it takes back.
+            parts.iter_mut().for_each(|(_, outcome)| *outcome = doubted(outcome));
+        }
+        if let Some(more) = reading.more(plans.len()).filter(|_| found) {
+            parts.push((range(&reading, more), Rc::new(Outcome::Unknown)));
+        }
         let whole = matches!(plans.as_slice(), [plan] if is_whole(&reading, plan))
             && parts.iter().all(|(_, outcome)| matches!(**outcome, Outcome::Sure { .. }));
         let scope = if parts.is_empty() { self.scope(&reading, ground) } else { Scope::Communities };
@@ -223,6 +231,14 @@ impl Resolver {
 /// Whether a community was found where the row says to look.
 fn is_found(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Sure { .. } | Outcome::Likely { .. })
+}
+
+/// What was sure, put to a person.
+fn doubted(outcome: &Rc<Outcome>) -> Rc<Outcome> {
+    match **outcome {
+        Outcome::Sure { code, .. } => Rc::new(Outcome::Likely { candidates: vec![code], decides: Decides::Person }),
+        _ => Rc::clone(outcome),
+    }
 }
 
 /// Whether a plan is a single name with its noun and nothing else.

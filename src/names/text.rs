@@ -21,6 +21,8 @@ impl Marks {
     const QUOTE: Marks = Marks(512);
     /// A dash inside a compound name.
     pub(super) const HYPHEN: Marks = Marks(1024);
+    /// A plus, which is also a slash.
+    pub(super) const PLUS: Marks = Marks(2048);
     /// What parts one member of a list from the next.
     pub(super) const SEPARATOR: Marks = Marks(1 | 2 | 4 | 32 | 64 | 128);
     /// What ends a member of a list: a separator or a bracket.
@@ -51,7 +53,8 @@ impl Marks {
             '(' | '[' | '{' => Marks::OPEN,
             ')' | ']' | '}' => Marks::CLOSE,
             ':' => Marks::COLON,
-            '/' | '\\' | '+' | '&' => Marks::SLASH,
+            '+' => Marks(Marks::SLASH.0 | Marks::PLUS.0),
+            '/' | '\\' | '&' => Marks::SLASH,
             '.' => Marks::DOT,
             '"' | '«' | '»' | '“' | '”' | '„' => Marks::QUOTE,
             dash if letters::is_dash(dash) => Marks::DASH,

@@ -3,6 +3,7 @@
 //! Reading finds nouns and looks at the words beside them. Which community is meant is decided later, in `choose`.
 
 mod bare;
+mod beyond;
 mod communities;
 mod regions;
 mod spots;
