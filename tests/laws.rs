@@ -121,20 +121,7 @@ impl World {
 }
 
 fn options() -> Options {
-    Options {
-        dry_run: false,
-        keep_going: false,
-        accept_likely: false,
-        sheets: Vec::new(),
-        mapping: None,
-        save_mapping: None,
-        strict: false,
-        rejects: None,
-        project: None,
-        sheet: sheet::Options::default(),
-        reading: ReadingOptions::new(date(2021, 4, 15)),
-        batch: None,
-    }
+    Options::new(date(2021, 4, 15))
 }
 
 fn change(verb: &'static str, noun: &'static str) -> NewChange {
