@@ -4,10 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use hromada::{
-    import::{Ending, Options, TrainingImport, reading::ReadingOptions},
+    import::{Ending, Options, TrainingImport},
     model::Period,
     report::{self, Columns, CoverageQuestion, Figure, RowKey, Selection},
-    sheet,
     store::{Access, Level, NewChange, Store},
     table::{Cell, Table},
 };
