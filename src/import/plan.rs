@@ -56,8 +56,8 @@ enum Done {
 /// Gathers the rows of one file into trainings and writes them.
 pub(super) struct Planner<'w> {
     store: &'w Store,
-    writing: &'w Writing<'w>,
-    change: i64,
+    pub(super) writing: &'w Writing<'w>,
+    pub(super) change: i64,
     seen: Seen,
     batch: Vec<Incoming>,
     by_key: FxHashMap<i64, usize>,

@@ -112,8 +112,6 @@ impl<'s> TrainingImport<'s> {
     ) -> Result<Outcome> {
         let seen = if bulk { Seen::bulk(writing)? } else { Seen::small() };
         let mut planner = Planner::new(self.store, writing, change, seen, self.options.batch.unwrap_or(BATCH))?;
-        let mut rows = 0;
-        let mut sheets = 0;
         let reading = ReadingOptions {
             project: self.options.project.clone(),
             chosen: !self.options.sheets.is_empty(),
@@ -125,33 +123,13 @@ impl<'s> TrainingImport<'s> {
         if self.options.rejects.is_some() {
             summary.problems.keep_errors();
         }
+        let (mut rows, mut sheets) = (0, 0);
         for sheet in chosen(book, &self.options.sheets)? {
-            let Some(mut reader) = TrainingReader::open(book, sheet, &reading, &mut summary.problems)? else {
-                continue;
-            };
+            let before = summary.problems.rejected_rows();
+            let Some(read) = self.read_sheet((&mut *book, sheet), &reading, &mut planner, summary)? else { continue };
+            let rejected = summary.problems.rejected_rows() - before;
             sheets += 1;
-            let name = reader.sheet().to_string();
-            let columns = columns_json(&reader);
-            if self.options.dry_run {
-                summary.notices.push(sentence(&reader));
-            }
-            let row = SheetRow { name: &name, heading_row: Some(reader.heading().last_row), columns: &columns };
-            let id = writing.add_sheet(change, &row)?;
-            planner.labels.enter(&reader);
-            let rejected = summary.problems.rejected_rows();
-            while let Some(row) = reader.next(&mut summary.problems)? {
-                let places = self.places.of_row(&row, &name, &mut summary.problems);
-                if summary.problems.rejects(&name, row.row) {
-                    continue; // a warning that was told to be an error
-                }
-                rows += 1;
-                if let Err(Repeated) = planner.add(&row, places, id)? {
-                    summary.problems.push(repeated(&name, row.row));
-                }
-            }
-            let rejected = summary.problems.rejected_rows() - rejected;
-            rows += rejected as i64;
-            drop(reader);
+            rows += read + rejected as i64;
             if rejected > 0 && self.options.rejects.is_some() {
                 summary.rejects.extend(rejected_rows(book, sheet, &reading, &summary.problems)?);
             }
@@ -159,15 +137,7 @@ impl<'s> TrainingImport<'s> {
         if sheets == 0 {
             return Err(no_table(book, &summary.problems));
         }
-        if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
-            return Err(Error::Usage {
-                what: format!(
-                    "rows of {} sheets were left out, and a text file holds one sheet; nothing was saved",
-                    summary.rejects.len()
-                ),
-                hint: "name a file with the ending .xlsx for them".to_string(),
-            });
-        }
+        self.check_rejects(summary)?;
         let Planned { tally, labels, covered } = planner.end()?;
         labels.report_rare(&mut summary.problems);
         summary.notices.extend(labels.notices());
@@ -180,6 +150,51 @@ impl<'s> TrainingImport<'s> {
             ..Counts::default()
         };
         Ok(Outcome { rows, counts, covered })
+    }
+
+    /// Reads one sheet and gives its good rows; `None` when it holds no trainings.
+    fn read_sheet(
+        &mut self,
+        (book, sheet): (&mut Book, usize),
+        reading: &ReadingOptions,
+        planner: &mut Planner<'_>,
+        summary: &mut Summary,
+    ) -> Result<Option<i64>> {
+        let Some(mut reader) = TrainingReader::open(book, sheet, reading, &mut summary.problems)? else {
+            return Ok(None);
+        };
+        let name = reader.sheet().to_string();
+        if self.options.dry_run {
+            summary.notices.push(sentence(&reader));
+        }
+        let columns = columns_json(&reader);
+        let row = SheetRow { name: &name, heading_row: Some(reader.heading().last_row), columns: &columns };
+        let id = planner.writing.add_sheet(planner.change, &row)?;
+        planner.labels.enter(&reader);
+        let mut rows = 0;
+        while let Some(row) = reader.next(&mut summary.problems)? {
+            let places = self.places.of_row(&row, &name, &mut summary.problems);
+            if summary.problems.rejects(&name, row.row) {
+                continue; // a warning that was told to be an error
+            }
+            rows += 1;
+            if let Err(Repeated) = planner.add(&row, places, id)? {
+                summary.problems.push(repeated(&name, row.row));
+            }
+        }
+        Ok(Some(rows))
+    }
+
+    /// Refuses rows of several sheets that are to go into one text file.
+    fn check_rejects(&self, summary: &Summary) -> Result<()> {
+        let sheets = summary.rejects.len();
+        if self.options.rejects != Some(RejectsFile::Text) || sheets < 2 {
+            return Ok(());
+        }
+        Err(Error::Usage {
+            what: format!("rows of {sheets} sheets were left out, and a text file holds one sheet; nothing was saved"),
+            hint: "name a file with the ending .xlsx for them".to_string(),
+        })
     }
 
     /// Where the number of covered communities grew.
