@@ -7,10 +7,9 @@ use std::{
 };
 
 use hromada::{
-    import::{Ending, Options, TrainingImport, reading::ReadingOptions},
+    import::{Ending, Options, TrainingImport},
     model::Period,
     report::{self, Columns, CoverageQuestion, Figure, RowKey, Selection},
-    sheet,
     store::{Access, Level, NewChange, State, Store},
     table::{Cell, Table},
 };
@@ -134,21 +133,7 @@ impl World {
 }
 
 fn options() -> Options {
-    Options {
-        dry_run: false,
-        keep_going: false,
-        accept_likely: false,
-        complete: false,
-        sheets: Vec::new(),
-        mapping: None,
-        save_mapping: None,
-        strict: false,
-        rejects: None,
-        project: None,
-        sheet: sheet::Options::default(),
-        reading: ReadingOptions::new(date(2021, 4, 15)),
-        batch: None,
-    }
+    Options::new(date(2021, 4, 15))
 }
 
 fn change(verb: &'static str, noun: &'static str) -> NewChange {

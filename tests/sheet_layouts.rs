@@ -190,6 +190,33 @@ fn women_and_men_in_one_cell_are_told_by_the_heading() {
 }
 
 #[test]
+fn signatures_are_no_data_and_a_section_of_plans_is_planned() {
+    let table = sheet(
+        "a",
+        &[
+            &[Text("№"), Text("Назва заходу"), Text("Дата"), Text("Громада")],
+            &[Number(1.0), Text("Керівник громади: навички"), Text("12.03.2021"), Text("Барська")],
+            &[Text("Заплановано на наступний квартал")],
+            &[Number(1.0), Text("Бюджет"), Text("квітень 2021"), Text("Барська")],
+            &[Text("Керівник проєкту"), Text("__________"), Text("Іваненко І.І."), Empty],
+            &[Text("Підготувала"), Empty, Text("Іваненко І.І."), Empty],
+        ],
+    );
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("file.xlsx");
+    std::fs::write(&path, xlsx(std::slice::from_ref(&table), false)).unwrap();
+    let mut book = Book::open(&path, &Options::default()).unwrap();
+    let mut problems = Problems::default();
+    let mut reader = TrainingReader::open(&mut book, 0, &options(), &mut problems).unwrap().unwrap();
+    let mut statuses = Vec::new();
+    while let Some(row) = reader.next(&mut problems).unwrap() {
+        statuses.push(row.status.id());
+    }
+    assert_eq!(statuses, ["held", "planned"]);
+    assert_eq!(problems.errors(), 0, "{:?}", problems.list());
+}
+
+#[test]
 fn hidden_rows_are_data_and_said_once() {
     let row: &[makers::Cell<'_>] = &[Text("Бюджет"), Day(44267.0), Text("Барська"), Number(5.0)];
     let table = Sheet { hidden_rows: vec![2, 3, 5], ..sheet("a", &[&HEADING, row, row, row, row]) };

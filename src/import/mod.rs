@@ -63,6 +63,27 @@ pub struct Options {
     pub batch: Option<usize>,
 }
 
+impl Options {
+    /// Nothing asked for: good rows are saved when all are good.
+    pub fn new(today: jiff::civil::Date) -> Options {
+        Options {
+            dry_run: false,
+            keep_going: false,
+            accept_likely: false,
+            complete: false,
+            project: None,
+            sheets: Vec::new(),
+            mapping: None,
+            save_mapping: None,
+            strict: false,
+            rejects: None,
+            sheet: crate::sheet::Options::default(),
+            reading: reading::ReadingOptions::new(today),
+            batch: None,
+        }
+    }
+}
+
 /// A file for the rows that are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RejectsFile {

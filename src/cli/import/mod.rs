@@ -116,14 +116,6 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
     Options {
         dry_run: how.dry_run,
         keep_going: how.keep_going,
-        accept_likely: false,
-        complete: false,
-        project: None,
-        sheets: Vec::new(),
-        mapping: None,
-        save_mapping: None,
-        strict: false,
-        rejects: None,
         sheet: sheet::Options {
             encoding: how.reading.encoding.clone(),
             delimiter: how.reading.delimiter,
@@ -131,8 +123,7 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
             limits: how.reading.limits(),
             helper: std::env::current_exe().ok(),
         },
-        reading: import::reading::ReadingOptions::new(cx.now.day),
-        batch: None,
+        ..Options::new(cx.now.day)
     }
 }
 

@@ -33,6 +33,25 @@ pub(super) enum RowKind {
     Stray,
 }
 
+/// Words that begin a row of signatures under a table.
+const SIGNATURES: [&str; 15] = [
+    "керівник",
+    "директор",
+    "начальник",
+    "голова ",
+    "виконавець:",
+    "підготував",
+    "підготувала",
+    "склав",
+    "склала",
+    "затвердж",
+    "погоджен",
+    "підпис",
+    "м.п",
+    "prepared by",
+    "signature",
+];
+
 /// Words that begin a row of sums.
 const TOTALS: [&str; 12] = [
     "разом",
@@ -60,7 +79,7 @@ impl RowKind {
         if may_number(title) && is_numbering(row) {
             return RowKind::Numbering;
         }
-        if is_given(title) && is_given(start) {
+        if is_given(title) && is_given(start) && !is_line(title) {
             return RowKind::Data;
         }
         let written: Vec<usize> =
@@ -85,6 +104,15 @@ impl RowKind {
                 }
             }
         }
+        if !is_given(title) || is_line(title) {
+            let signs = |(_, text): &(usize, &str)| {
+                let text = plain(text);
+                SIGNATURES.iter().any(|word| text.starts_with(word))
+            };
+            if is_line(title) || (is_wordy(start) && texts.first().is_some_and(signs)) {
+                return RowKind::Stray;
+            }
+        }
         if written.len() == 1 && first_text.is_some() {
             return RowKind::Lone(first);
         }
@@ -100,6 +128,20 @@ pub(super) fn is_given(cell: Cell<'_>) -> bool {
         Cell::Empty => false,
         Cell::Text(text) => !is_unknown(text),
         _ => true,
+    }
+}
+
+/// Whether a cell is a line to sign on.
+fn is_line(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(text) if text.contains("___") && !text.chars().any(char::is_alphanumeric))
+}
+
+/// Whether a cell is empty or holds words without a digit, so that it is no date.
+fn is_wordy(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => !text.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => false,
     }
 }
 

@@ -27,6 +27,8 @@ const ONE_WITHOUT_BRACKETS: f32 = 0.88;
 const LEAF: f32 = 0.85;
 const LEAF_LANGUAGE: f32 = 0.82;
 const PART: f32 = 0.8;
+/// What each word beside a phrase takes from its quality: little, for it only decides between equals.
+const BESIDE: f32 = 0.002;
 const ONE_OF_TWO: f32 = 0.6;
 /// From which quality on a text that is only understood in part is taken.
 const ENOUGH: f32 = 0.45;
@@ -70,7 +72,7 @@ impl Fits<'_> {
     fn exact(&mut self, words: &Words, quality: f32, weak_too: bool) {
         for meaning in self.vocabulary.meanings(words) {
             if meaning.coverage > 0.99 && (weak_too || !meaning.weak) {
-                self.add(meaning.field, quality, meaning.weak);
+                self.add(meaning.field, quality - BESIDE * meaning.beside as f32, meaning.weak);
             }
         }
     }

@@ -11,7 +11,7 @@ use super::{
     open::{ReadingOptions, Table},
     report::{Place, Report},
     row::{Manner, Values, shown, text, values},
-    terms::Terms,
+    terms::{Terms, status},
     totals::Totals,
 };
 use crate::{
@@ -20,9 +20,10 @@ use crate::{
         problem::{Level, Problems},
         record::TrainingRow,
     },
+    model::Status,
     sheet::{
         Merged, Row, Rows,
-        values::{Window, days},
+        values::{Window, days, plain},
     },
 };
 
@@ -36,6 +37,8 @@ pub struct TrainingReader<'b> {
     /// What heading rows between the data say about the rows below them.
     oblast: String,
     raion: String,
+    /// Whether the rows below were held, as the name of their section says.
+    section: Status,
     /// Rows of one text that are notes if no data follow.
     lone: Vec<(u32, usize, String)>,
     terms: Terms,
@@ -57,6 +60,7 @@ impl<'b> TrainingReader<'b> {
             manner,
             row: Row::default(),
             raion: String::new(),
+            section: Status::Held,
             lone: Vec::new(),
             terms: Terms::default(),
             totals: Totals::default(),
@@ -126,7 +130,7 @@ impl<'b> TrainingReader<'b> {
                     self.raion.clear();
                 }
                 RowKind::Raion(name) => self.raion = name,
-                RowKind::Lone(column) if self.is_banner(column) => {}
+                RowKind::Lone(column) if self.names_section(column) || self.is_banner(column) => {}
                 RowKind::Lone(column) => {
                     self.lone.push((self.row.number, column, shown(self.row.cell(column))));
                 }
@@ -162,6 +166,25 @@ impl<'b> TrainingReader<'b> {
             }
             None => self.rows.next(&mut self.row),
         }
+    }
+
+    /// Whether the text of a row says that the rows below were held, or only planned or cancelled.
+    fn names_section(&mut self, column: usize) -> bool {
+        const HELD: [&str; 5] = ["проведен", "фактично", "виконан", "held", "completed"];
+        const OTHERS: [&str; 7] = ["заплан", "план на", "плани на", "скасован", "перенесен", "planned", "cancelled"];
+        if Some(column) == self.table.columns.title {
+            return false;
+        }
+        let text = plain(&shown(self.row.cell(column))).into_owned();
+        let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+        if begins(&OTHERS) {
+            self.section = status(&text);
+        } else if begins(&HELD) {
+            self.section = Status::Held;
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Whether the text of a row is merged over many columns, or names a period: the name of a section.
@@ -217,7 +240,7 @@ impl<'b> TrainingReader<'b> {
             topic: of(columns.topic),
             kind: values.kind,
             format: values.format,
-            status: values.status,
+            status: if values.status == Status::Held && !self.says_status() { self.section } else { values.status },
             span: values.span,
             minutes: values.minutes,
             audience: of(columns.audience),
@@ -235,6 +258,11 @@ impl<'b> TrainingReader<'b> {
             communities: self.communities(),
             communities_column: &columns.community_letters,
         }
+    }
+
+    /// Whether the row has a status of its own.
+    fn says_status(&self) -> bool {
+        self.table.columns.status.is_some_and(|column| is_given(self.row.cell(column)))
     }
 
     /// The text of the row's own cell, else what holds for all rows.

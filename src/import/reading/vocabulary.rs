@@ -59,6 +59,8 @@ pub(super) struct Meaning {
     pub coverage: f32,
     /// Whether the phrase counts only when nothing better is there.
     pub weak: bool,
+    /// How many words stand beside the phrase and cost nothing: of two phrases the one that needs fewer is meant.
+    pub beside: usize,
 }
 
 impl Vocabulary {
@@ -153,9 +155,12 @@ impl Vocabulary {
             let Some(phrase) = self.phrases.get(*place).filter(|phrase| phrase.group.is_empty()) else { continue };
             let Some(covered) = text.covered(&phrase.stems) else { continue };
             let coverage = self.coverage(text, &covered, phrase.field);
-            let meaning = Meaning { field: phrase.field, coverage, weak: phrase.weak };
+            let beside = covered.iter().filter(|covered| !**covered).count();
+            let meaning = Meaning { field: phrase.field, coverage, weak: phrase.weak, beside };
             match found.iter_mut().find(|known| known.field == phrase.field && known.weak == phrase.weak) {
-                Some(known) if known.coverage < coverage => *known = meaning,
+                Some(known) if known.coverage < coverage || (known.coverage == coverage && known.beside > beside) => {
+                    *known = meaning;
+                }
                 Some(_) => {}
                 None => found.push(meaning),
             }

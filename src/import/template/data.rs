@@ -106,17 +106,17 @@ struct FormRow<'t> {
 }
 
 impl FormRow<'_> {
-    /// Its rows: one, or two where not all of its people are told apart by sex, for a row that tells both has to add up.
+    /// Its rows: one, or two where women and men do not add up to all, as sums of several rows may not: a row that tells all three
+    /// has to add up.
     fn cells(&self) -> Vec<Vec<NewCell>> {
         let v = &self.training.values;
-        let (all, women, men) = (v.participants, v.women, v.men);
+        let (all, new, women, men) = (v.participants, v.new_participants, v.women, v.men);
         let told = women.zip(men).map(|(women, men)| women + men);
-        match (all, told) {
-            (Some(all), Some(told)) if told < all => vec![
-                self.row([Some(told), v.new_participants, women, men]),
-                self.row([Some(all - told), None, None, None]),
-            ],
-            _ => vec![self.row([all, v.new_participants, women, men])],
+        match told {
+            Some(told) if all != Some(told) => {
+                vec![self.row([all, new, women, None]), self.row([None, None, None, men])]
+            }
+            _ => vec![self.row([all, new, women, men])],
         }
     }
 
