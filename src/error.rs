@@ -38,6 +38,13 @@ pub enum Error {
         /// How many rows hold an error.
         rows: usize,
     },
+    /// An edition of the codifier lacks so many places that it can hardly be whole; nothing was saved.
+    IncompleteEdition {
+        /// The file.
+        file: PathBuf,
+        /// What is missing, or would be withdrawn.
+        what: String,
+    },
     /// A file is not of a kind that can be read, is damaged, or goes beyond the limits.
     UnreadableFile {
         /// The file.
@@ -125,6 +132,11 @@ impl Error {
                                            `--keep-going`"
                     .to_string()
             }
+            Error::IncompleteEdition { .. } => {
+                "take the whole edition from the ministry's page; if all this is really withdrawn, say so with \
+                                                `--withdraw-many`"
+                    .to_string()
+            }
             Error::NoDatabase { file } => format!(
                 "make one with `hromada --db {} import trainings FILE`, or name another with `--db`",
                 file.display()
@@ -158,7 +170,7 @@ impl Error {
             | Error::Usage { .. }
             | Error::MappingQuestion { .. }
             | Error::NoDatabase { .. } => 2,
-            Error::RowsRejected { .. } => 3,
+            Error::RowsRejected { .. } | Error::IncompleteEdition { .. } => 3,
             Error::UnreadableFile { .. }
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
@@ -176,6 +188,7 @@ impl Error {
             Error::Usage { .. } => "usage",
             Error::MappingQuestion { .. } => "mapping_question",
             Error::RowsRejected { .. } => "rows_rejected",
+            Error::IncompleteEdition { .. } => "incomplete_edition",
             Error::UnreadableFile { .. } => "unreadable_file",
             Error::NoDatabase { .. } => "no_database",
             Error::ForeignDatabase { .. } => "foreign_database",
@@ -200,6 +213,9 @@ impl fmt::Display for Error {
             Error::RowsRejected { file, rows } => {
                 let (noun, verb) = if *rows == 1 { ("row", "was") } else { ("rows", "were") };
                 write!(f, "{rows} {noun} of `{}` {verb} not accepted; nothing was saved", file.display())
+            }
+            Error::IncompleteEdition { file, what } => {
+                write!(f, "`{}` is hardly a whole edition: {what}; nothing was saved", file.display())
             }
             Error::UnreadableFile { file, what, .. } => write!(f, "`{}`: {what}; nothing was saved", file.display()),
             Error::NoDatabase { file } => write!(f, "there is no database `{}`", file.display()),

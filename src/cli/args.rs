@@ -45,7 +45,7 @@ pub(super) enum Verb {
     громади' --period 2021"
     )]
     Report(ReportArgs),
-    /// Take back a change: the last one, or the one with this number
+    /// Take back a change: the last one that is no undo itself, or the one with this number
     #[command(after_help = "Examples:\n  hromada undo\n  hromada undo 4")]
     Undo {
         /// Number of the change, as `list changes` shows it

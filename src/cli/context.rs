@@ -57,6 +57,7 @@ impl Context {
             noun,
             command: format!("hromada {}", command.join(" ")),
             file: None,
+            options: None,
             undoes: None,
         }
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
-    import::{self, Ending, Options, Summary, TrainingImport},
+    import::{self, Asked, Edition, Ending, Options, Summary, TrainingImport, Unit},
     sheet::{self, Book},
     store::{Access, NewChange, Store},
 };
@@ -32,6 +32,9 @@ enum Noun {
         /// Date of the edition; without it, the file's name has to hold one
         #[arg(long, value_name = "DATE")]
         edition: Option<Date>,
+        /// Let the edition withdraw any number of places
+        #[arg(long)]
+        withdraw_many: bool,
     },
     /// Bring in residents of communities
     #[command(
@@ -47,6 +50,9 @@ enum Noun {
         /// Year of the figures (1 January); without it, the table has to say it
         #[arg(long)]
         year: Option<i64>,
+        /// In what residents are counted; without it, the heading or the title has to say it
+        #[arg(long, value_enum)]
+        unit: Option<UnitArg>,
     },
     /// Bring in trainings from the quarterly sheets of projects
     #[command(
@@ -68,6 +74,21 @@ enum Noun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum AcceptArg {
     Likely,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum UnitArg {
+    Persons,
+    Thousands,
+}
+
+impl From<UnitArg> for Unit {
+    fn from(unit: UnitArg) -> Unit {
+        match unit {
+            UnitArg::Persons => Unit::Persons,
+            UnitArg::Thousands => Unit::Thousands,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -121,16 +142,16 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         }
     };
     match &args.noun {
-        Noun::Communities { edition, .. } => {
+        Noun::Communities { edition, withdraw_many, .. } => {
+            let edition = Edition { dated: *edition, today: cx.now.day, withdraw_many: *withdraw_many };
             for file in &how.files {
-                each(file, &mut |change| import::import_communities(store, file, *edition, &options, change))?;
+                each(file, &mut |change| import::import_communities(store, file, edition, &options, change))?;
             }
         }
-        Noun::Population { sheet, year, .. } => {
+        Noun::Population { sheet, year, unit, .. } => {
+            let asked = Asked { sheet: sheet.as_deref(), year: *year, unit: unit.map(Into::into) };
             for file in &how.files {
-                each(file, &mut |change| {
-                    import::import_population(store, file, sheet.as_deref(), *year, &options, change)
-                })?;
+                each(file, &mut |change| import::import_population(store, file, asked, &options, change))?;
             }
         }
         Noun::Trainings { project, accept, .. } => {

@@ -1,6 +1,7 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
 mod communities;
+mod edition_check;
 mod incoming;
 mod places;
 mod plan;
@@ -14,8 +15,8 @@ mod trainings;
 
 use crate::sheet::Cell;
 
-pub use communities::import_communities;
-pub use population::import_population;
+pub use communities::{Edition, import_communities};
+pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
