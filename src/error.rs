@@ -58,6 +58,8 @@ pub enum Error {
     NoDatabase {
         /// Where it was looked for.
         file: PathBuf,
+        /// Whether there is an empty file in its place.
+        empty: bool,
     },
     /// The file is no database of this program.
     ForeignDatabase {
@@ -99,6 +101,15 @@ pub enum Error {
         /// SQLite's or the system's own words.
         what: String,
     },
+    /// The answer could not be written, whatever was done before.
+    AnswerLost {
+        /// Where it should have gone.
+        place: PathBuf,
+        /// The system's own words.
+        source: std::io::Error,
+        /// Changes that were saved before.
+        saved: Vec<i64>,
+    },
     /// The database cannot be written: read-only file, folder or medium.
     ReadOnly {
         /// SQLite's own words.
@@ -137,7 +148,7 @@ impl Error {
                                                 `--withdraw-many`"
                     .to_string()
             }
-            Error::NoDatabase { file } => format!(
+            Error::NoDatabase { file, .. } => format!(
                 "make one with `hromada --db {} import trainings FILE`, or name another with `--db`",
                 file.display()
             ),
@@ -156,7 +167,10 @@ impl Error {
             Error::DatabaseIo { .. } => {
                 "see whether the file and its folder exist and may be read and written".to_string()
             }
-            Error::Io { .. } => return None,
+            Error::AnswerLost { saved, .. } if !saved.is_empty() => {
+                "`hromada list changes` shows what was saved; there is no need to import it again".to_string()
+            }
+            Error::Io { .. } | Error::AnswerLost { .. } => return None,
             Error::Database(_) | Error::Bug(_) => {
                 "this is a fault of the program; please report it with the command you typed".to_string()
             }
@@ -175,7 +189,11 @@ impl Error {
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
             | Error::DamagedDatabase { .. } => 4,
-            Error::Io { .. } | Error::DiskFull { .. } | Error::ReadOnly { .. } | Error::DatabaseIo { .. } => 5,
+            Error::Io { .. }
+            | Error::AnswerLost { .. }
+            | Error::DiskFull { .. }
+            | Error::ReadOnly { .. }
+            | Error::DatabaseIo { .. } => 5,
             Error::Busy { .. } => 6,
             Error::Database(_) | Error::Bug(_) => 70,
         }
@@ -196,6 +214,7 @@ impl Error {
             Error::DamagedDatabase { .. } => "damaged_database",
             Error::Busy { .. } => "busy",
             Error::Io { .. } => "io",
+            Error::AnswerLost { .. } => "answer_lost",
             Error::DiskFull { .. } => "disk_full",
             Error::ReadOnly { .. } => "read_only",
             Error::DatabaseIo { .. } => "database_io",
@@ -218,7 +237,8 @@ impl fmt::Display for Error {
                 write!(f, "`{}` is hardly a whole edition: {what}; nothing was saved", file.display())
             }
             Error::UnreadableFile { file, what, .. } => write!(f, "`{}`: {what}; nothing was saved", file.display()),
-            Error::NoDatabase { file } => write!(f, "there is no database `{}`", file.display()),
+            Error::NoDatabase { file, empty: true } => write!(f, "`{}` is empty: no database yet", file.display()),
+            Error::NoDatabase { file, .. } => write!(f, "there is no database `{}`", file.display()),
             Error::ForeignDatabase { file, what } => {
                 write!(f, "`{}` is not a database of this program ({what}); it was not touched", file.display())
             }
@@ -232,6 +252,17 @@ impl fmt::Display for Error {
                 write!(f, "another command has held the database for more than {seconds} seconds; nothing was saved")
             }
             Error::Io { doing, file, source } => write!(f, "cannot {doing} `{}`: {source}", file.display()),
+            Error::AnswerLost { place, source, saved } => {
+                write!(f, "the answer could not be written to `{}`: {source}", place.display())?;
+                match saved.as_slice() {
+                    [] => Ok(()),
+                    [one] => write!(f, "; change {one} was saved"),
+                    several => {
+                        let list: Vec<_> = several.iter().map(i64::to_string).collect();
+                        write!(f, "; changes {} were saved", list.join(", "))
+                    }
+                }
+            }
             Error::DiskFull { what } => write!(f, "there is no room left ({what}); nothing was saved"),
             Error::ReadOnly { what } => write!(f, "the database cannot be written ({what}); nothing was saved"),
             Error::DatabaseIo { what } => {
@@ -246,7 +277,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Io { source, .. } => Some(source),
+            Error::Io { source, .. } | Error::AnswerLost { source, .. } => Some(source),
             Error::Database(cause) => Some(cause.as_ref()),
             _ => None,
         }

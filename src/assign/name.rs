@@ -3,8 +3,8 @@
 use super::community;
 use crate::{
     error::{Error, Result},
-    model::letters::fold,
-    names::Resolver,
+    model::{Code, Decision, letters::fold},
+    names::{Outcome, Question, Refusal, Resolver, Rule},
     store::{AssignmentRow, Counts, LinkRule, NewChange, NewWaiting, Noun, PlaceIds, Store, WaitingRow, Writing},
 };
 
@@ -26,6 +26,8 @@ pub struct NameDecision {
     pub linked: i64,
     /// Names that no longer wait.
     pub decided: i64,
+    /// Names that wait on, for their rows speak of another oblast or raion.
+    pub left: i64,
     /// Code of the community; `None` = none.
     pub code: Option<String>,
 }
@@ -58,7 +60,7 @@ pub fn name(
     let id = writing.begin_change(change)?;
     let place = found.map(|(_, place)| place);
     let new = writing.decide(Noun::Community, text, &folded, oblast_id, place.map(|place| place.community), id)?;
-    let waiting = waiting_here(store, &folded, oblast_id, oblast.is_some(), &mut resolver)?;
+    let (waiting, left) = waiting_here(store, text, oblast_id, found.map(|(code, _)| code))?;
     let mut linked = 0;
     for row in &waiting {
         linked += i64::from(settle(store, &writing, row, place, id)?);
@@ -67,6 +69,7 @@ pub fn name(
         change: (new || !waiting.is_empty()).then_some(id),
         linked,
         decided: waiting.len() as i64,
+        left,
         code: found.map(|(code, _)| code.to_string()),
     };
     if decision.change.is_none() {
@@ -79,28 +82,27 @@ pub fn name(
     Ok(decision)
 }
 
-/// The rows whose name is decided: all with this text, or only those whose hint names the oblast.
-fn waiting_here(
-    store: &Store,
-    folded: &str,
-    oblast: Option<i64>,
-    scoped: bool,
-    resolver: &mut Option<Resolver>,
-) -> Result<Vec<WaitingRow>> {
-    let mut waiting = store.waiting_names(Some(folded), None)?;
+/// The rows whose name is decided: those whose hints do not speak against it, or name the oblast it is decided for. Beside them,
+/// how many wait on.
+fn waiting_here(store: &Store, text: &str, oblast: Option<i64>, code: Option<Code>) -> Result<(Vec<WaitingRow>, i64)> {
+    let mut waiting = store.waiting_names(Some(&fold(text)), None)?;
     waiting.retain(|row| row.outcome != "not_a_community");
-    if scoped {
-        let resolver = match resolver {
-            Some(resolver) => resolver,
-            None => resolver.insert(Resolver::new(&store.register()?)),
-        };
-        let ids = store.oblast_ids()?;
-        waiting.retain(|row| {
-            let hint = row.oblast_hint.as_deref().and_then(|hint| resolver.oblast(hint));
-            hint.and_then(|code| ids.get(&code).copied()) == oblast
-        });
-    }
-    Ok(waiting)
+    let (all, oblasts) = (waiting.len(), store.oblast_ids()?);
+    let oblast = oblasts.iter().find(|(_, id)| Some(**id) == oblast).map(|(code, _)| *code);
+    let mut resolver = Resolver::new(&store.register()?);
+    resolver.decide([Decision { text: text.to_string(), oblast, answer: code }]);
+    // The resolver itself says where the decision holds, as it will in the next import.
+    waiting.retain(|row| {
+        let said = |hint: &'_ Option<String>| hint.clone().unwrap_or_default();
+        let (oblast, raion, kind) = (said(&row.oblast_hint), said(&row.raion_hint), said(&row.kind_hint));
+        let question = Question { text: &row.text, oblast: &oblast, raion: &raion, kind: &kind, ..Question::default() };
+        matches!(
+            resolver.resolve(&question).as_ref(),
+            Outcome::Sure { rule: Rule::Decision, .. } | Outcome::NotACommunity { what: Refusal::Decision }
+        )
+    });
+    let left = (all - waiting.len()) as i64;
+    Ok((waiting, left))
 }
 
 /// Links the training of a waiting row, or writes down that its text is no community. Says whether a link was made.

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{assign::AssignArgs, import::ImportArgs, list::ListArgs, report::ReportArgs};
+use crate::{
+    error::{Error, Result},
+    model::Period,
+};
 
 /// Who trained which Ukrainian community, where, when, on what: quarterly spreadsheets in, coverage out
 #[derive(Debug, Parser)]
@@ -144,13 +148,23 @@ pub(super) struct PeriodArgs {
 
 impl PeriodArgs {
     /// The period that was typed; always, when none was.
-    pub(super) fn period(&self) -> crate::error::Result<crate::model::Period> {
+    pub(super) fn period(&self) -> Result<Period> {
         match (&self.period, &self.from, &self.to) {
             (Some(period), ..) => period.parse(),
-            (None, None, None) => Ok(crate::model::Period::ALWAYS),
+            (None, None, None) => Ok(Period::ALWAYS),
             (None, from, to) => {
-                let bound = |day: &Option<String>| day.clone().unwrap_or_default();
-                format!("{}..{}", bound(from), bound(to)).parse()
+                let bound = |day: &Option<String>| day.as_deref().map(str::parse::<Period>).transpose();
+                let period = Period {
+                    from: bound(from)?.and_then(|period| period.from),
+                    to: bound(to)?.and_then(|period| period.to),
+                };
+                let reversed = period.from.zip(period.to).filter(|(from, to)| to < from);
+                reversed.map_or(Ok(period), |(from, to)| {
+                    Err(Error::Usage {
+                        what: format!("the last day, {to}, comes before the first, {from}"),
+                        hint: "give the earlier day to `--from` and the later one to `--to`".to_string(),
+                    })
+                })
             }
         }
     }

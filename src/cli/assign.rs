@@ -72,6 +72,12 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
                 )),
                 None => cx.say(&format!("It was decided before that `{text}` means {means}; nothing waits for it.")),
             }
+            if decision.left > 0 {
+                cx.say(&format!(
+                    "{} on: the rows speak of another oblast or raion. Decide for one oblast with `--oblast`.",
+                    counted(decision.left, "name waits", "names wait"),
+                ));
+            }
         }
         Noun::Training { number, communities, state } => {
             let state = match state {

@@ -116,57 +116,122 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         Noun::Population { how, .. } => (how, "population"),
         Noun::Trainings { how, .. } => (how, "trainings"),
     };
+    cx.check_answer(&how.files)?;
     let mut options = options(how, cx);
-    let base = cx.change("import", noun);
+    let base = NewChange { options: meaning(&args.noun), ..cx.change("import", noun) };
     let opened = open_or_create(how, &options, cx)?;
     let store = &opened.store;
-    let mut summaries = Vec::new();
-    let mut done = Done::Fully;
-    let mut each = |file: &Path, read: &mut dyn FnMut(&NewChange) -> Result<Summary>| -> anyhow::Result<()> {
-        let name =
-            file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
-        match read(&NewChange { file: Some(name), ..base.clone() }) {
-            Ok(summary) => {
-                done = done.max(told(&summary, cx));
-                summaries.push(summary);
-                Ok(())
-            }
-            // One file that cannot be read does not keep the others out.
-            Err(refused) if how.files.len() > 1 && matches!(refused.exit_code(), 2 | 4) => {
-                let code = refused.exit_code();
-                message::failure(&refused.into(), cx.errors_as_json());
-                done = done.max(Done::Refused(code));
-                Ok(())
-            }
-            Err(refused) => Err(refused.into()),
-        }
-    };
-    match &args.noun {
+    let mut told = Told { summaries: Vec::new(), done: Done::Fully, several: how.files.len() > 1 };
+    let outcome = match &args.noun {
         Noun::Communities { edition, withdraw_many, .. } => {
             let edition = Edition { dated: *edition, today: cx.now.day, withdraw_many: *withdraw_many };
-            for file in &how.files {
-                each(file, &mut |change| import::import_communities(store, file, edition, &options, change))?;
-            }
+            let read =
+                |file: &Path, change: &NewChange| import::import_communities(store, file, edition, &options, change);
+            told.each(&how.files, &base, cx, read)
         }
         Noun::Population { sheet, year, unit, .. } => {
             let asked = Asked { sheet: sheet.as_deref(), year: *year, unit: unit.map(Into::into) };
-            for file in &how.files {
-                each(file, &mut |change| import::import_population(store, file, asked, &options, change))?;
-            }
+            let read =
+                |file: &Path, change: &NewChange| import::import_population(store, file, asked, &options, change);
+            told.each(&how.files, &base, cx, read)
         }
         Noun::Trainings { project, accept, .. } => {
             options.project = project.clone();
             options.accept_likely = accept.is_some();
             let mut trainings = TrainingImport::new(store, options)?;
-            for file in &how.files {
-                each(file, &mut |change| trainings.file(file, change))?;
+            told.each(&how.files, &base, cx, |file, change| trainings.file(file, change))
+        }
+    };
+    told.print(&how.files, cx)?;
+    outcome.map(|()| told.done).map_err(Into::into)
+}
+
+/// What has become of the files so far.
+struct Told {
+    summaries: Vec<Summary>,
+    done: Done,
+    several: bool,
+}
+
+impl Told {
+    /// Imports one file after another. One that cannot be read does not keep the others out; a database that cannot be used
+    /// ends it all.
+    fn each(
+        &mut self,
+        files: &[PathBuf],
+        base: &NewChange,
+        cx: &Context,
+        mut read: impl FnMut(&Path, &NewChange) -> Result<Summary>,
+    ) -> Result<()> {
+        for file in files {
+            let name = file.file_name().map_or_else(|| file.as_os_str(), |name| name);
+            let change = NewChange { file: Some(name.to_string_lossy().into_owned()), ..base.clone() };
+            match read(file, &change) {
+                Ok(summary) => {
+                    self.done = self.done.max(told(&summary, cx));
+                    self.summaries.push(summary);
+                }
+                Err(refused) if self.several && is_about_a_file(&refused) => {
+                    self.done = self.done.max(Done::Refused(refused.exit_code()));
+                    message::failure(&refused.into(), cx.errors_as_json());
+                }
+                Err(refused) => return Err(refused),
             }
         }
+        Ok(())
     }
-    if !summaries.is_empty() {
-        cx.print(&import::summary_table(&summaries), &how.files)?;
+
+    /// Prints the summaries. A failure to do so says what was saved all the same.
+    fn print(&self, files: &[PathBuf], cx: &Context) -> anyhow::Result<()> {
+        if self.summaries.is_empty() {
+            return Ok(());
+        }
+        cx.print(&import::summary_table(&self.summaries), files).map_err(|lost| match lost.downcast::<Error>() {
+            Ok(Error::AnswerLost { place, source, .. }) => {
+                let saved = |summary: &Summary| match summary.ending {
+                    Ending::Saved(change) => Some(change),
+                    _ => None,
+                };
+                Error::AnswerLost { place, source, saved: self.summaries.iter().filter_map(saved).collect() }.into()
+            }
+            Ok(other) => other.into(),
+            Err(other) => other,
+        })
     }
-    Ok(done)
+}
+
+/// Whether an error is about one file and not about the database or the command line.
+fn is_about_a_file(refused: &Error) -> bool {
+    matches!(
+        refused,
+        Error::MappingQuestion { .. }
+            | Error::UnreadableFile { .. }
+            | Error::IncompleteEdition { .. }
+            | Error::Io { .. }
+    )
+}
+
+/// The options that give a file another meaning, as typed: with others, the same file says something else.
+fn meaning(noun: &Noun) -> Option<String> {
+    let option = |name: &str, value: Option<String>| value.map(|value| format!("--{name} {value}"));
+    let (own, how) = match noun {
+        Noun::Communities { how, edition, .. } => {
+            (vec![option("edition", edition.map(|edition| edition.to_string()))], how)
+        }
+        Noun::Population { how, sheet, year, unit } => {
+            let unit = unit.map(|unit| if unit == UnitArg::Persons { "persons" } else { "thousands" }.to_string());
+            let year = year.map(|year| year.to_string());
+            (vec![option("sheet", sheet.clone()), option("year", year), option("unit", unit)], how)
+        }
+        Noun::Trainings { how, project, accept } => {
+            let accept = accept.map(|_| "likely".to_string());
+            (vec![option("project", project.clone()), option("accept", accept)], how)
+        }
+    };
+    let delimiter = how.delimiter.map(|sign| sign.to_string());
+    let read = [option("encoding", how.encoding.clone()), option("delimiter", delimiter)];
+    let all: Vec<String> = own.into_iter().chain(read).flatten().collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 fn options(how: &HowArgs, cx: &Context) -> Options {
@@ -201,8 +266,19 @@ fn open_or_create(how: &HowArgs, options: &Options, cx: &Context) -> anyhow::Res
             opened => return Ok(Opened { store: opened?, _trial: None }),
         }
     }
-    for file in how.files.iter().filter(|file| file.as_os_str() != "-") {
-        Book::open(file, &options.sheet)?;
+    if !how.files.iter().any(|file| file.as_os_str() == "-") {
+        // One file that can be read is enough; the others are told of when their turn comes.
+        let mut refused = None;
+        let readable = how.files.iter().any(|file| match Book::open(file, &options.sheet) {
+            Ok(_) => true,
+            Err(error) => {
+                refused.get_or_insert(error);
+                false
+            }
+        });
+        if let Some(error) = refused.filter(|_| !readable) {
+            return Err(error.into());
+        }
     }
     let change = NewChange { verb: "create", noun: "database", ..cx.change("create", "database") };
     if how.dry_run {
@@ -241,7 +317,7 @@ fn told(summary: &Summary, cx: &Context) -> Done {
             message::failure(&refused.into(), cx.errors_as_json());
             Done::Refused(code)
         }
-        Ending::DryRun | Ending::Saved(_) if summary.waits() => Done::WithFindings,
-        Ending::DryRun | Ending::Saved(_) => Done::Fully,
+        _ if summary.waits() => Done::WithFindings,
+        Ending::DryRun | Ending::Saved(_) | Ending::Empty => Done::Fully,
     }
 }

@@ -1,7 +1,7 @@
 //! `import communities`: the official codifier, as published.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     path::Path,
 };
 
@@ -9,20 +9,19 @@ use jiff::civil::Date;
 
 use super::{
     Ending, Level, Options, Problem, Summary,
+    difference::Difference,
     edition_check::{by_number, contradiction, keep_missing, missing},
     text_of,
 };
 use crate::{
     error::{Error, Result},
-    model::{Category, Code, CommunityKind, FormerName, Register, letters::fold},
+    model::{Category, Code, CommunityKind, Register, letters::fold},
     sheet::{Book, Row},
     store::{Counts, NewChange, Store},
 };
 
 /// Rows in which the heading is looked for.
 const HEADING_ROWS: u32 = 40;
-/// Names of places that a notice shows.
-const SHOWN: usize = 8;
 
 /// One row of the codifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,130 +266,6 @@ fn register_of(places: &BTreeMap<Code, Place>, known: &Register) -> Register {
         register.add(*code, place.category, kind, place.name.clone());
     }
     register
-}
-
-/// What an edition changes in the register.
-struct Difference {
-    added: BTreeSet<Code>,
-    /// Code, name in the register, name in the edition.
-    renamed: Vec<(Code, String, String)>,
-    /// Code and name in the register.
-    withdrawn: Vec<(Code, String)>,
-    unchanged: usize,
-}
-
-impl Difference {
-    fn between(known: &Register, places: &BTreeMap<Code, Place>) -> Difference {
-        let names = known.oblasts.iter().map(|place| (place.code, &place.name));
-        let names = names.chain(known.raions.iter().map(|place| (place.code, &place.name)));
-        let names = names.chain(known.communities.iter().map(|place| (place.code, &place.name)));
-        let names: BTreeMap<Code, &String> =
-            names.chain(known.settlements.iter().map(|place| (place.code, &place.name))).collect();
-        let mut difference = Difference {
-            added: places.keys().filter(|code| !names.contains_key(code)).copied().collect(),
-            renamed: Vec::new(),
-            withdrawn: Vec::new(),
-            unchanged: 0,
-        };
-        for (code, name) in names {
-            match places.get(&code) {
-                None => difference.withdrawn.push((code, name.clone())),
-                // A blank, an apostrophe or a look-alike letter put right is no renaming.
-                Some(place) if fold(&place.name) != fold(name) => {
-                    difference.renamed.push((code, name.clone(), place.name.clone()));
-                }
-                Some(_) => difference.unchanged += 1,
-            }
-        }
-        difference
-    }
-
-    /// The former names that come to light, but for those that are known.
-    fn former_names(
-        &self,
-        known: &Register,
-        places: &BTreeMap<Code, Place>,
-        until: Date,
-        older: bool,
-    ) -> Vec<FormerName> {
-        let renamed =
-            self.renamed.iter().map(|(code, register, edition)| (*code, if older { edition } else { register }));
-        let mut former: Vec<FormerName> =
-            renamed.map(|(code, name)| FormerName { code, name: name.clone(), until }).collect();
-        if older {
-            let gone = self.added.iter().filter_map(|code| Some((*code, places.get(code)?.name.clone())));
-            former.extend(gone.map(|(code, name)| FormerName { code, name, until }));
-        } else {
-            former.extend(self.withdrawn.iter().map(|(code, name)| FormerName {
-                code: *code,
-                name: name.clone(),
-                until,
-            }));
-        }
-        let heard: BTreeSet<(Code, String)> =
-            known.former_names.iter().map(|former| (former.code, fold(&former.name))).collect();
-        former.retain(|former| !heard.contains(&(former.code, fold(&former.name))));
-        former
-    }
-
-    fn counts(&self, older: bool, former: i64) -> Counts {
-        let whole = |count: usize| Some(count as i64);
-        match older {
-            true => Counts { added: Some(former), ..Counts::default() },
-            false => Counts {
-                added: whole(self.added.len()),
-                updated: whole(self.renamed.len()),
-                unchanged: whole(self.unchanged),
-                withdrawn: whole(self.withdrawn.len()),
-                ..Counts::default()
-            },
-        }
-    }
-
-    fn notices(
-        &self,
-        places: &BTreeMap<Code, Place>,
-        edition: Date,
-        older: bool,
-        former: &[FormerName],
-    ) -> Vec<String> {
-        let count = |wanted: fn(Category) -> bool| places.values().filter(|place| wanted(place.category)).count();
-        let outside =
-            places.iter().filter(|(code, place)| place.category == Category::Community && !code.in_crimea()).count();
-        let settlements = count(|category| {
-            !matches!(category, Category::Oblast | Category::SpecialCity | Category::Raion | Category::Community)
-        });
-        let mut notices = vec![format!(
-            "edition of {edition}: {} regions, {} raions, {} communities ({outside} outside Crimea), {settlements} settlements",
-            count(|category| matches!(category, Category::Oblast | Category::SpecialCity)),
-            count(|category| category == Category::Raion),
-            count(|category| category == Category::Community),
-        )];
-        if older {
-            notices.push(format!(
-                "it is older than the edition in force: {} of its names were kept as former names",
-                former.len()
-            ));
-            return notices;
-        }
-        let list = |words: Vec<String>| {
-            let more = words.len().saturating_sub(SHOWN);
-            let shown = words.into_iter().take(SHOWN).collect::<Vec<_>>().join(", ");
-            if more > 0 { format!("{shown} and {more} more") } else { shown }
-        };
-        let added = self.added.iter().filter_map(|code| Some(format!("{code} {}", places.get(code)?.name)));
-        let renamed = self.renamed.iter().map(|(code, old, new)| format!("{code} {old} → {new}"));
-        let withdrawn = self.withdrawn.iter().map(|(code, name)| format!("{code} {name}"));
-        let kinds: [(&str, Vec<String>); 3] =
-            [("added", added.collect()), ("renamed", renamed.collect()), ("withdrawn", withdrawn.collect())];
-        notices.extend(
-            kinds
-                .into_iter()
-                .filter(|kind| !kind.1.is_empty())
-                .map(|(word, places)| format!("{} {word}: {}", places.len(), list(places))),
-        );
-        notices
-    }
 }
 
 /// A date `YYYY-MM-DD` in the name of a file.

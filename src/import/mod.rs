@@ -1,6 +1,7 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
 mod communities;
+mod difference;
 mod edition_check;
 mod incoming;
 mod places;
@@ -13,7 +14,13 @@ mod seen;
 mod summary;
 mod trainings;
 
-use crate::sheet::Cell;
+use std::path::Path;
+
+use crate::{
+    error::{Error, Result},
+    sheet::Cell,
+    store::{ChangeRow, NewChange},
+};
 
 pub use communities::{Edition, import_communities};
 pub use population::{Asked, Unit, import_population};
@@ -39,6 +46,24 @@ pub struct Options {
     pub reading: reading::ReadingOptions,
     /// Trainings gathered before they are written; only tests set it.
     pub batch: Option<usize>,
+}
+
+/// Refuses a file that was imported before with other options that give it a meaning: it would bring the same events again
+/// under other names.
+fn same_options(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Result<()> {
+    if earlier.options == change.options {
+        return Ok(());
+    }
+    let said = |options: &Option<String>| match options {
+        Some(options) => format!("with `{options}`"),
+        None => "without such options".to_string(),
+    };
+    let (before, now, id) = (said(&earlier.options), said(&change.options), earlier.id);
+    Err(Error::MappingQuestion {
+        file: file.to_path_buf(),
+        what: format!("this very file was imported {before} as change {id}, and now {now}"),
+        hint: format!("take that back first with `hromada undo {id}`, then import it again"),
+    })
 }
 
 /// The words of a cell, whatever it holds.

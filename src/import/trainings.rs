@@ -5,17 +5,17 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Ending, Level, Options, Problem, Problems, Summary,
+    Ending, Level, Options, Problem, Summary,
     incoming::Repeated,
     places::Places,
     plan::{BATCH, Planned, Planner},
-    reading::{ReadingOptions, TrainingReader},
+    reading::{ReadingOptions, TrainingReader, nothing_to_read},
     seen::Seen,
     summary::CoverageStep,
 };
 use crate::{
-    error::{Error, Result},
-    sheet::{Book, letters},
+    error::Result,
+    sheet::{Book, SheetInfo, letters},
     store::{CommunityRow, Counts, Label, NewChange, SheetRow, Store, Writing},
 };
 
@@ -50,6 +50,7 @@ impl<'s> TrainingImport<'s> {
         if self.store.has_file_of_size("trainings", book.size())? {
             let earlier = self.store.import_of("trainings", &super::hex(&book.hash_now()?))?;
             if let Some(earlier) = earlier {
+                super::same_options(file, &earlier, change)?;
                 summary.ending = Ending::AlreadyImported(earlier.id);
                 return Ok(summary);
             }
@@ -65,6 +66,12 @@ impl<'s> TrainingImport<'s> {
             rejected: Some(summary.problems.rejected_rows() as i64),
             ..outcome.counts
         };
+        if outcome.rows == 0 && summary.problems.errors() == 0 {
+            summary.problems.push(no_rows(book.sheets()));
+            summary.ending = Ending::Empty;
+            writing.roll_back()?;
+            return Ok(summary);
+        }
         let refused = summary.problems.errors() > 0 && !self.options.keep_going;
         if refused || self.options.dry_run {
             summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
@@ -116,7 +123,7 @@ impl<'s> TrainingImport<'s> {
             rows += (summary.problems.rejected_rows() - rejected) as i64;
         }
         if sheets == 0 {
-            return Err(no_table(book, &summary.problems));
+            return Err(nothing_to_read(book.path(), &summary.problems));
         }
         let Planned { tally, new_labels: labels, covered } = planner.end()?;
         summary.notices.extend(new_labels(&labels));
@@ -164,21 +171,24 @@ fn columns_json(reader: &TrainingReader<'_>) -> String {
     serde_json::Value::Array(columns.collect()).to_string()
 }
 
-/// A workbook without a single table of trainings: what was found in each of its sheets instead.
-fn no_table(book: &Book, problems: &Problems) -> Error {
-    let found: Vec<_> =
-        problems.list().iter().map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
-    Error::UnreadableFile {
-        file: book.path().to_path_buf(),
-        what: format!("a table of trainings was expected, and no sheet has one ({})", found.join("; ")),
-        hint: "the heading has to name at least the event, its date and the community".to_string(),
-    }
-}
-
 struct Outcome {
     rows: i64,
     counts: Counts,
     covered: FxHashSet<i64>,
+}
+
+/// A file that holds headings and nothing below them.
+fn no_rows(sheets: &[SheetInfo]) -> Problem {
+    Problem {
+        level: Level::Warning,
+        code: "no_rows",
+        sheet: sheets.first().map(|sheet| sheet.name.clone()).unwrap_or_default(),
+        row: 0,
+        column: String::new(),
+        value: String::new(),
+        reason: "the table has headings and no rows; there is nothing to save".to_string(),
+        fix: None,
+    }
 }
 
 fn repeated(sheet: &str, row: u32) -> Problem {

@@ -148,7 +148,12 @@ impl Resolver {
 
     fn decided(&self, ground: &Ground, text: &str) -> Option<Outcome> {
         let is_here = |oblast: Code| ground.oblasts & self.places.oblast_bit(oblast.oblast_digits()) != 0;
-        self.decisions.about(text, is_here)
+        // A decision for everywhere says nothing where the row's own oblast or raion speaks against its community.
+        let agrees = |code: Code| {
+            let in_raion = || self.places.of_code(code).is_none_or(|id| ground.has_in_raion(id));
+            !ground.is_known() || is_here(code) && in_raion()
+        };
+        self.decisions.about(text, is_here, agrees)
     }
 
     fn read(&self, ground: &Ground, text: &str) -> Cell {

@@ -74,11 +74,12 @@ pub struct SheetRow<'a> {
 
 /// A change with the one that took it back, unless that was taken back in turn: each step looks at the latest undo of the one
 /// before, and the last one found stands.
-const SELECT: &str = "SELECT c.*, (
-  WITH RECURSIVE chain (id, steps) AS (
-    SELECT c.id, 0 UNION ALL
-    SELECT (SELECT max(u.id) FROM change u WHERE u.undoes = chain.id), steps + 1 FROM chain WHERE chain.id IS NOT NULL)
-  SELECT (SELECT max(u.id) FROM change u WHERE u.undoes = c.id) FROM chain HAVING max(steps) % 2 = 0) AS undone_by
+const SELECT: &str = "SELECT c.*, CASE (
+    WITH RECURSIVE chain (id, steps) AS (
+      SELECT c.id, 0 UNION ALL
+      SELECT (SELECT max(u.id) FROM change u WHERE u.undoes = chain.id), steps + 1 FROM chain WHERE chain.id IS NOT NULL)
+    SELECT max(steps) % 2 FROM chain)
+  WHEN 0 THEN (SELECT max(u.id) FROM change u WHERE u.undoes = c.id) END AS undone_by
 FROM change c";
 
 impl Store {
@@ -143,7 +144,8 @@ impl Writing<'_> {
     /// Enters a change into the ledger and gives its number.
     pub fn begin_change(&self, change: &NewChange) -> Result<i64> {
         const SQL: &str = "INSERT INTO change (at, user, verb, noun, command, program, file, options, edition, undoes)
-            VALUES (:at, :user, :verb, :noun, XX              (SELECT max(dated) FROM edition WHERE ended_by IS NULL), :undoes)";
+            VALUES (:at, :user, :verb, :noun, :command, :program, :file, :options,
+              (SELECT max(dated) FROM edition WHERE ended_by IS NULL), :undoes)";
         self.conn().execute(
             SQL,
             named_params! {

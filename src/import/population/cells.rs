@@ -16,8 +16,8 @@ pub(super) fn count_of(cell: Cell<'_>, unit: Unit) -> std::result::Result<Option
     let text = match cell {
         Cell::Empty => return Ok(None),
         Cell::Text(_) if is_dash(cell) => return Ok(None),
-        // The shortest decimal that stands for the number is the one that was typed.
-        Cell::Number(number) => number.to_string(),
+        // Computed cells hold noise far behind the decimals that people see.
+        Cell::Number(number) => ((number * 1e6).round() / 1e6).to_string(),
         Cell::Text(text) => text.chars().filter(|sign| !sign.is_whitespace()).collect(),
         _ => return Err(()),
     };

@@ -122,7 +122,8 @@ impl Columns {
             row.cells().position(|cell| matches!(cell, Cell::Text(text) if text.chars().any(char::is_alphabetic)))?;
         let column = (name + 1..row.len()).find(|column| {
             let cell = row.cell(*column);
-            is_dash(cell) || count_of(cell, Unit::Thousands).is_ok_and(|count| count.is_some())
+            let counts = |unit| count_of(cell, unit).is_ok_and(|count| count.is_some());
+            is_dash(cell) || counts(Unit::Persons) || counts(Unit::Thousands)
         })?;
         let residents = Counts { column, heading: String::new(), year: None, unit: None };
         let (code, oblast, raion, year, heading_row) = (None, None, None, None, None);
@@ -164,10 +165,7 @@ fn one_of(mut counts: Vec<Counts>, year: Option<i64>) -> std::result::Result<Cou
     }
 }
 
-/// The unit of a sheet's figures: as asked for, as the heading tells it, or the title.
-///
-/// # Errors
-/// Nobody tells the unit, and no figure is as large as a community: they may be thousands.
+/// The unit of a sheet's figures: as asked for, as the heading tells it, or the title; `None` where nobody does.
 pub(super) fn unit(asked: Option<Unit>, heading: Option<Unit>, title: Option<Unit>) -> Option<Unit> {
     asked.or(heading).or(title)
 }
