@@ -1,9 +1,11 @@
 //! Stories: what a person types and what the program says, whole commands in an empty folder.
 
 mod assign;
+mod codifier;
 mod completions;
 mod failures;
 mod import;
 mod list;
+mod population;
 mod report;
 mod support;

@@ -143,12 +143,12 @@ fn notices(found: &Found) -> Vec<String> {
         if more > 0 { format!("{shown}; and {more} more") } else { shown }
     };
     let people: i64 = found.figures.iter().map(|figure| figure.residents).sum();
-    let mut notices = vec![format!("sheet `{}`: {} communities, {people} residents", found.sheet, found.figures.len())];
+    let mut notices = vec![format!("sheet `{}`: {} places, {people} residents", found.sheet, found.figures.len())];
     if found.without > 0 {
-        notices.push(format!("{} communities have no figure there: theirs stays unknown", found.without));
+        notices.push(format!("without a figure there, so unknown: {}", found.without));
     }
     if found.other_years > 0 {
-        notices.push(format!("{} rows are of other years and were left out", found.other_years));
+        notices.push(format!("rows of other years, left out: {}", found.other_years));
     }
     let no_community = found.territories.iter().filter(|territory| territory.sum.is_none());
     let no_community: Vec<_> = no_community.map(|place| format!("{} {}", place.name, place.said)).collect();
