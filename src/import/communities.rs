@@ -81,7 +81,7 @@ pub fn import_communities(
         ..difference.counts(older, former.len() as i64)
     };
     summary.notices = difference.notices(&places, dated, older, &former);
-    summary.notices.extend((kept > 0).then(|| format!("{kept} places that it does not show stay: rows were left out")));
+    summary.notices.extend((kept > 0).then(|| format!("places not shown that stay, for rows were left out: {kept}")));
     let refused = summary.problems.errors() > 0 && !options.keep_going;
     let register = if older { known } else { whole(file, &known, register_of(&places, &known), edition, refused)? };
     if refused || options.dry_run {

@@ -59,9 +59,9 @@ pub fn check(path: &Path, force: bool, forbidden: &[PathBuf]) -> Result<(), Save
         Ok(found) if !found.is_file() || is_device(path) || force => Ok(()),
         Ok(_) => Err(SaveError::Exists { file }),
         Err(_) if !force && fs::symlink_metadata(path).is_ok() => Err(SaveError::Exists { file }),
-        Err(_) => match place(path) {
+        Err(source) => match place(path) {
             Some(_) => Ok(()),
-            None => Err(SaveError::Io { doing: "create", file, source: io::ErrorKind::NotFound.into() }),
+            None => Err(SaveError::Io { doing: "create", file, source }),
         },
     }
 }

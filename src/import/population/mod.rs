@@ -134,6 +134,10 @@ fn save(store: &Store, writing: &Writing<'_>, found: &Found, change: i64) -> Res
     Ok((added, updated, unchanged))
 }
 
+fn counted(places: usize) -> String {
+    if places == 1 { "1 place".to_string() } else { format!("{places} places") }
+}
+
 /// What was taken from the sheet, and what it said of places that were not.
 fn notices(found: &Found) -> Vec<String> {
     const SHOWN: usize = 8;
@@ -143,7 +147,7 @@ fn notices(found: &Found) -> Vec<String> {
         if more > 0 { format!("{shown}; and {more} more") } else { shown }
     };
     let people: i64 = found.figures.iter().map(|figure| figure.residents).sum();
-    let mut notices = vec![format!("sheet `{}`: {} places, {people} residents", found.sheet, found.figures.len())];
+    let mut notices = vec![format!("sheet `{}`: {people} residents of {}", found.sheet, counted(found.figures.len()))];
     if found.without > 0 {
         notices.push(format!("without a figure there, so unknown: {}", found.without));
     }
