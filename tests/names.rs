@@ -140,7 +140,9 @@ fn a_decision_goes_first_and_the_nearer_one_wins() {
     ]);
     let mut ask = |text, oblast| said(&resolver.resolve(&Question { text, oblast, ..Question::default() }));
     assert_eq!(ask("Наша громада", "Житомирська"), "Андрушівська");
-    assert_eq!(ask("Наша громада", "Одеська"), "Лановецька");
+    assert_eq!(ask("Наша громада", "Тернопільська"), "Лановецька");
+    assert_eq!(ask("Наша громада", ""), "Лановецька");
+    assert_eq!(ask("Наша громада", "Одеська"), "unknown", "the row speaks against the decision");
     assert_eq!(ask("Промінь", ""), "not: Decision");
 }
 
