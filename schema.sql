@@ -229,7 +229,8 @@ CREATE TABLE training (
   new_participants INTEGER CHECK (new_participants >= 0), -- of them, who had not taken part before
   women          INTEGER CHECK (women >= 0),
   men            INTEGER CHECK (men >= 0),
-  scope          TEXT CHECK (scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities; NULL = it names communities
+  uncounted_rows INTEGER CHECK (uncounted_rows > 0), -- rows of it without a count beside others that have one: participants is then "at least"; NULL = none
+  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities, or that some of its names wait for a person; NULL = it names communities
   oblast         INTEGER REFERENCES oblast (id),    -- the one in which it all was; NULL = several, or nobody said
   raion          INTEGER REFERENCES raion (id),     -- likewise
   community      INTEGER REFERENCES community (id), -- likewise
@@ -241,7 +242,9 @@ CREATE TABLE training (
 CREATE INDEX training_key ON training (key) WHERE ended_by IS NULL;
 -- Finds a training by its number, and holds all that the counting of people needs: a third of a second for a million
 -- trainings. It is in the order in which trainings come, so that a big load has nothing to sort.
-CREATE INDEX training_number ON training (number, topic, quarter, oblast, raion, community, scope, project, participants, status, ended_by);
+CREATE INDEX training_number ON training (number, topic, quarter, oblast, raion, community, scope, project, participants, uncounted_rows, status, ended_by);
+-- Finds what an earlier form of a file told and a corrected one does not.
+CREATE INDEX training_sheet ON training (sheet) WHERE ended_by IS NULL;
 
 -- Links between a community and a training. Topic, quarter and project are copied from the training, so that one index
 -- answers who was covered.

@@ -126,7 +126,7 @@ fn settle(
             sheet_row: row.sheet_row.unwrap_or_default(),
         };
         writing.add_waiting(row.training, &refused, row.sheet, change)?;
-        super::training::replace(store, writing, row.training, change)?;
+        super::training::update_whereabouts(store, writing, row.training, change)?;
         return Ok(false);
     };
     let Some(training) = store.training(row.training)? else { return Ok(false) };
@@ -144,8 +144,8 @@ fn settle(
             sheet: row.sheet,
             sheet_row: row.sheet_row,
         };
-        writing.add_assignments()?.add(&link, change)?;
+        writing.add_assignments().add(&[link], change)?;
     }
-    super::training::replace(store, writing, row.training, change)?;
+    super::training::update_whereabouts(store, writing, row.training, change)?;
     Ok(!linked)
 }

@@ -3,6 +3,7 @@
 use super::community;
 use crate::{
     error::{Error, Result},
+    model::Whereabouts,
     store::{AssignmentRow, Counts, LinkRule, NewChange, State, Store, Writing},
 };
 
@@ -43,7 +44,7 @@ pub fn training(
     let id = writing.begin_change(change)?;
     let mut assigned = Assigned { change: None, linked: Vec::new(), already: Vec::new() };
     {
-        let mut add = writing.add_assignments()?;
+        let mut add = writing.add_assignments();
         for (code, place) in places {
             let known = store.assignments(number)?.into_iter().find(|link| link.community == place.community);
             if known.is_some_and(|link| link.state == state as i64) {
@@ -65,7 +66,7 @@ pub fn training(
                 sheet: None,
                 sheet_row: None,
             };
-            add.add(&link, id)?;
+            add.add(&[link], id)?;
             assigned.linked.push(code.to_string());
         }
     }
@@ -73,7 +74,7 @@ pub fn training(
         writing.roll_back()?;
         return Ok(assigned);
     }
-    replace(store, &writing, number, id)?;
+    update_whereabouts(store, &writing, number, id)?;
     let counts = Counts { linked: Some(assigned.linked.len() as i64), ..Counts::default() };
     writing.end_change(id, &counts, None)?;
     writing.commit()?;
@@ -81,26 +82,16 @@ pub fn training(
     Ok(assigned)
 }
 
-/// Brings the place of a training to what its links now say: the one oblast, raion and community in which all of it was.
-pub(super) fn replace(store: &Store, writing: &Writing<'_>, number: i64, change: i64) -> Result<()> {
+/// Brings a training to where its links and the names that still wait now say that it was.
+pub(super) fn update_whereabouts(store: &Store, writing: &Writing<'_>, number: i64, change: i64) -> Result<()> {
     let Some(training) = store.training(number)? else { return Ok(()) };
-    let places = store.places_of_training(number)?;
-    let waits = store.waiting_names(None, Some(number))?.iter().any(|name| name.outcome != "not_a_community");
     let mut values = training.values.clone();
-    let only = |mut ids: Box<dyn Iterator<Item = Option<i64>> + '_>| {
-        let first = ids.next().flatten()?;
-        ids.all(|id| id == Some(first)).then_some(first)
-    };
-    if !places.is_empty() {
-        values.scope = "communities";
-        let oblast = only(Box::new(places.iter().map(|place| Some(place.oblast))));
-        // While a name waits, only the oblast that its row gave can be sure.
-        values.oblast = if waits { oblast.filter(|oblast| training.values.oblast == Some(*oblast)) } else { oblast };
-        values.raion = if waits { None } else { only(Box::new(places.iter().map(|place| place.raion))) };
-        values.community = if waits { None } else { only(Box::new(places.iter().map(|place| Some(place.community)))) };
-    } else if !waits && values.scope == "communities" {
-        values.scope = if values.oblast.is_some() { "oblast" } else { "none" };
-    }
+    let places = store.places_of(store.assignments(number)?.iter(), values.status == "held")?;
+    let waits = store.waiting_names(None, Some(number))?.iter().any(|name| name.outcome != "not_a_community");
+    // What rows without a link said of the oblast stands in the training itself.
+    let said = std::iter::once(values.oblast);
+    let at = Whereabouts::of(places.iter().copied(), waits, said, values.scope == "all_of_oblast");
+    (values.oblast, values.raion, values.community, values.scope) = (at.oblast, at.raion, at.community, at.scope);
     if values == training.values {
         return Ok(());
     }

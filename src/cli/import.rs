@@ -65,6 +65,9 @@ enum Noun {
         /// Project of the rows that name none
         #[arg(long, value_name = "NAME")]
         project: Option<String>,
+        /// Withdraw trainings that earlier forms of the file told of and this one does not
+        #[arg(long)]
+        complete: bool,
         /// Take a name for sure although it is only likely, where it has one candidate
         #[arg(long, value_name = "WHAT")]
         accept: Option<AcceptArg>,
@@ -135,7 +138,8 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
                 |file: &Path, change: &NewChange| import::import_population(store, file, asked, &options, change);
             told.each(&how.files, &base, cx, read)
         }
-        Noun::Trainings { project, accept, .. } => {
+        Noun::Trainings { project, complete, accept, .. } => {
+            options.complete = *complete;
             options.project = project.clone();
             options.accept_likely = accept.is_some();
             let mut trainings = TrainingImport::new(store, options)?;
@@ -214,6 +218,7 @@ fn is_about_a_file(refused: &Error) -> bool {
 /// The options that give a file another meaning, as typed: with others, the same file says something else.
 fn meaning(noun: &Noun) -> Option<String> {
     let option = |name: &str, value: Option<String>| value.map(|value| format!("--{name} {value}"));
+    let mut last = None;
     let (own, how) = match noun {
         Noun::Communities { how, edition, .. } => {
             (vec![option("edition", edition.map(|edition| edition.to_string()))], how)
@@ -223,14 +228,14 @@ fn meaning(noun: &Noun) -> Option<String> {
             let year = year.map(|year| year.to_string());
             (vec![option("sheet", sheet.clone()), option("year", year), option("unit", unit)], how)
         }
-        Noun::Trainings { how, project, accept } => {
-            let accept = accept.map(|_| "likely".to_string());
-            (vec![option("project", project.clone()), option("accept", accept)], how)
+        Noun::Trainings { how, project, complete, accept } => {
+            last = complete.then(|| "--complete".to_string());
+            (vec![option("project", project.clone()), option("accept", accept.map(|_| "likely".to_string()))], how)
         }
     };
     let delimiter = how.delimiter.map(|sign| sign.to_string());
     let read = [option("encoding", how.encoding.clone()), option("delimiter", delimiter)];
-    let all: Vec<String> = own.into_iter().chain(read).flatten().collect();
+    let all: Vec<String> = own.into_iter().chain(read).chain([last]).flatten().collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 
@@ -239,6 +244,7 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
         dry_run: how.dry_run,
         keep_going: how.keep_going,
         accept_likely: false,
+        complete: false,
         project: None,
         sheet: sheet::Options {
             encoding: how.encoding.clone(),

@@ -1,13 +1,16 @@
 //! A training as the rows of a file tell it: gathered row by row, compared with what the database holds, then written.
 
+use std::fmt::Write;
+
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    model::{Precision, Quarter, letters},
-    store::{AssignmentRow, LinkRule, NewWaiting, PlaceIds, TrainingValues},
+    model::{PlaceIds, Precision, Quarter, Whereabouts, letters},
+    store::{AssignmentRow, LinkRule, NewWaiting, StoredTraining, TrainingValues},
 };
 
-use super::TrainingRow;
+use super::{TrainingRow, plan::Doubt};
 
 /// A community that a row names for sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +34,11 @@ pub(super) struct RowPlaces {
 }
 
 /// A training gathered from one or several rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Incoming {
     pub(super) key: i64,
-    /// Whether the database may hold it already.
-    pub(super) maybe_stored: bool,
+    /// The training of the database that this one is.
+    pub(super) stored: Option<Box<StoredTraining>>,
     pub(super) values: TrainingValues,
     pub(super) sheet: i64,
     pub(super) first_row: u32,
@@ -45,84 +48,50 @@ pub(super) struct Incoming {
     hints: Vec<Option<i64>>,
     all_of_oblast: bool,
     /// A hash of each row but its number, to know a repeated row.
-    pub(super) rows: Vec<u64>,
-    /// Whether rows of it were written before, so that their hashes are no longer known.
-    taken_up: bool,
+    rows: Vec<u64>,
+    /// Rows that tell people of their own, and rows that could and do not.
+    counted: u32,
+    uncounted: u32,
+    /// The people of every row so far; `None` once they differ.
+    same_count: Option<u32>,
 }
 
-/// The row repeats an earlier one word for word: nothing was added.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Repeated;
-
 impl Incoming {
-    /// A training that one row tells of.
-    pub(super) fn new(key: i64, values: TrainingValues, sheet: i64, row: u32) -> Incoming {
-        Incoming {
-            key,
-            maybe_stored: true,
-            values,
-            sheet,
-            first_row: row,
-            links: Vec::new(),
-            waiting: Vec::new(),
-            hints: Vec::new(),
-            all_of_oblast: false,
-            rows: Vec::new(),
-            taken_up: false,
-        }
+    /// Becomes a training that one row tells of. The vectors and texts of the training before are used again: `values` gets its
+    /// texts in exchange.
+    pub(super) fn begin(
+        &mut self,
+        key: i64,
+        values: &mut TrainingValues,
+        stored: Option<Box<StoredTraining>>,
+        (sheet, row): (i64, u32),
+    ) {
+        std::mem::swap(&mut self.values, values);
+        (self.key, self.stored, self.sheet, self.first_row) = (key, stored, sheet, row);
+        (self.all_of_oblast, self.counted, self.uncounted, self.same_count) = (false, 0, 0, None);
+        self.links.clear();
+        self.waiting.clear();
+        self.hints.clear();
+        self.rows.clear();
     }
 
-    /// The same training as it was written before, to take in more rows.
-    pub(super) fn taken_up(mut self, links: Vec<(AssignmentRow, PlaceIds)>, waiting: Vec<NewWaiting>) -> Incoming {
-        for (link, place) in links {
-            let (rule, row) = (LinkRule::of(link.rule), link.sheet_row.unwrap_or_default());
-            self.links.push(Link { place, rule, participants: link.participants, row });
-        }
-        self.waiting = waiting;
-        self.hints.push(self.values.oblast);
-        self.all_of_oblast = self.values.scope == "all_of_oblast";
-        self.taken_up = true;
-        self
-    }
-
-    /// Whether everything that a row says is known from rows written before.
-    fn says_again(&self, places: &RowPlaces, counts: &PeopleCounts) -> bool {
-        let known = |link: &Link| {
-            let mut same = self.links.iter().filter(|known| known.place == link.place);
-            same.any(|known| {
-                known.participants == counts.participants || self.values.participants == counts.participants
-            })
-        };
-        self.taken_up && places.waiting.is_empty() && !places.links.is_empty() && places.links.iter().all(known)
-    }
-
-    /// Adds what a row says about places and people. `signature` is a hash of the row's places and counts; `merged` says that
-    /// its counts stand in a cell shared with the rows before it.
+    /// Adds what a row says about places and people; `false` when an earlier row said all of it. `signature` is a hash of the
+    /// row's places and counts; `merged` says that its counts stand in a cell shared with the rows before it.
     pub(super) fn add_row(
         &mut self,
-        mut places: RowPlaces,
+        places: &mut RowPlaces,
         counts: PeopleCounts,
         signature: u64,
         merged: bool,
-    ) -> Result<(), Repeated> {
-        if self.rows.contains(&signature) || self.says_again(&places, &counts) {
-            return Err(Repeated);
+    ) -> bool {
+        if self.rows.contains(&signature) {
+            return false;
         }
-        if (self.taken_up || !self.rows.is_empty()) && !merged {
-            let v = &mut self.values;
-            for (sum, more) in [
-                (&mut v.participants, counts.participants),
-                (&mut v.new_participants, counts.new),
-                (&mut v.women, counts.women),
-                (&mut v.men, counts.men),
-            ] {
-                *sum = match (*sum, more) {
-                    (Some(sum), Some(more)) => Some(sum.saturating_add(more)),
-                    (known, unknown) => known.or(unknown),
-                };
-            }
-        }
+        let first = self.rows.is_empty();
         self.rows.push(signature);
+        if !merged {
+            self.add_people(counts, first);
+        }
         let own = (!merged && places.links.len() + places.waiting.len() == 1).then_some(counts.participants).flatten();
         if places.links.is_empty() || !places.waiting.is_empty() {
             self.hints.push(places.oblast);
@@ -139,25 +108,58 @@ impl Incoming {
             name.participants = own;
             self.waiting.push(name);
         }
-        Ok(())
+        true
     }
 
-    /// Decides, when all rows are known, where the training was.
-    pub(super) fn settle(&mut self) {
-        self.waiting.sort();
-        let unsure = self.waiting.iter().any(|name| name.outcome != "not_a_community");
-        let hints = if unsure || self.links.is_empty() { self.hints.as_slice() } else { &[] };
-        let oblasts = self.links.iter().map(|link| Some(link.place.oblast)).chain(hints.iter().copied());
+    /// Adds the people of a row that tells its own.
+    fn add_people(&mut self, counts: PeopleCounts, first: bool) {
+        match counts.participants {
+            Some(_) => self.counted += 1,
+            None => self.uncounted += 1,
+        }
         let v = &mut self.values;
-        v.oblast = only(oblasts);
-        v.raion = if unsure { None } else { only(self.links.iter().map(|link| link.place.raion)) };
-        v.community = if unsure { None } else { only(self.links.iter().map(|link| Some(link.place.community))) };
-        v.scope = match (self.links.is_empty() && !unsure, self.all_of_oblast, v.oblast) {
-            (false, ..) => "communities",
-            (true, true, _) => "all_of_oblast",
-            (true, false, Some(_)) => "oblast",
-            (true, false, None) => "none",
-        };
+        if first {
+            self.same_count = counts.participants;
+            return; // the values have them already
+        }
+        self.same_count = self.same_count.filter(|count| Some(*count) == counts.participants);
+        for (sum, more) in [
+            (&mut v.participants, counts.participants),
+            (&mut v.new_participants, counts.new),
+            (&mut v.women, counts.women),
+            (&mut v.men, counts.men),
+        ] {
+            *sum = sum_known(*sum, more);
+        }
+    }
+
+    /// Decides, when all rows are known, where the training was. `by_hand` are places that a person linked.
+    pub(super) fn settle(&mut self, by_hand: &[PlaceIds]) {
+        self.waiting.sort();
+        let waits = self.waiting.iter().any(|name| name.outcome != "not_a_community");
+        let places = self.links.iter().map(|link| link.place).chain(by_hand.iter().copied());
+        let at = Whereabouts::of(places, waits, self.hints.iter().copied(), self.all_of_oblast);
+        let v = &mut self.values;
+        (v.oblast, v.raion, v.community, v.scope) = (at.oblast, at.raion, at.community, at.scope);
+        v.uncounted_rows = (self.counted > 0 && self.uncounted > 0).then_some(self.uncounted);
+    }
+
+    /// A doubt where several rows of one event all tell the same number of people, and more than communities usually send: it
+    /// may be the number of all.
+    pub(super) fn same_count_in_all_rows(&self) -> Option<Doubt> {
+        /// Smaller groups are often equal.
+        const MANY: u32 = 10;
+        let count = self.same_count.filter(|count| *count >= MANY && self.counted > 1)?;
+        let sum = self.values.participants?;
+        let rows = self.counted;
+        Some(Doubt {
+            code: "same_count_in_all_rows",
+            sheet: self.sheet,
+            row: self.first_row,
+            value: count.to_string(),
+            reason: format!("{rows} rows of this event tell {count} people each; they were added up to {sum}"),
+            fix: Some("if it is the number of all, write it in one row, or merge its cells"),
+        })
     }
 
     /// Whether a row speaks of this very event: everything but place and counts is equal.
@@ -200,35 +202,53 @@ pub(super) fn same_event(one: &TrainingValues, other: &TrainingValues) -> bool {
             == (&b.start_date, &b.end_date, b.date_precision, b.minutes, &b.audience, &b.language, &b.place, &b.link)
 }
 
-/// What a row says about the event itself. Organisations, project and topic are the caller's to fill in.
-pub(super) fn event_values(row: &TrainingRow<'_>) -> TrainingValues {
-    let said = |text: &str| (!text.is_empty()).then(|| text.to_string());
-    TrainingValues {
-        source_id: said(&row.id),
-        title: row.title.to_string(),
-        kind: row.kind.map(|kind| kind.id()),
-        format: row.format.map(|format| format.id()),
-        status: row.status.id(),
-        start_date: row.span.start.to_string(),
-        end_date: row.span.end.to_string(),
-        date_precision: (row.span.precision != Precision::Day).then(|| row.span.precision.id()),
-        quarter: Quarter::of(row.span.start).stored(),
-        minutes: row.minutes,
-        audience: said(&row.audience),
-        language: said(&row.language),
-        place: said(&row.place),
-        link: said(&row.link),
-        participants: row.participants,
-        new_participants: row.new_participants,
-        women: row.women,
-        men: row.men,
-        scope: "none",
-        ..TrainingValues::default()
+/// Fills in what a row says about the event itself, into texts that are there already. Organisations, project and topic are
+/// the caller's to fill in.
+pub(super) fn read_event(row: &TrainingRow<'_>, values: &mut TrainingValues) {
+    say(&mut values.source_id, &row.id);
+    write(&mut values.title, &row.title);
+    values.kind = row.kind.map(|kind| kind.id());
+    values.format = row.format.map(|format| format.id());
+    values.status = row.status.id();
+    write_day(&mut values.start_date, row.span.start);
+    write_day(&mut values.end_date, row.span.end);
+    values.date_precision = (row.span.precision != Precision::Day).then(|| row.span.precision.id());
+    values.quarter = Quarter::of(row.span.start).stored();
+    values.minutes = row.minutes;
+    say(&mut values.audience, &row.audience);
+    say(&mut values.language, &row.language);
+    say(&mut values.place, &row.place);
+    say(&mut values.link, &row.link);
+    values.participants = row.participants;
+    values.new_participants = row.new_participants;
+    values.women = row.women;
+    values.men = row.men;
+    // Known when all rows are, see `Incoming::settle`.
+    (values.oblast, values.raion, values.community, values.scope) = (None, None, None, "none");
+    values.uncounted_rows = None;
+}
+
+fn write(room: &mut String, text: &str) {
+    room.clear();
+    room.push_str(text);
+}
+
+fn say(room: &mut Option<String>, text: &str) {
+    match room {
+        _ if text.is_empty() => *room = None,
+        Some(room) => write(room, text),
+        None => *room = Some(text.to_string()),
     }
 }
 
-/// The hash by which a corrected file finds its own trainings: the sheet's id, else title, days and format; within the
-/// project. `ordinal` tells apart trainings that are equal in these and differ in something else.
+fn write_day(room: &mut String, day: Date) {
+    room.clear();
+    // Writing into a text cannot fail.
+    let _ = write!(room, "{day}");
+}
+
+/// The hash by which a corrected file finds its own trainings: the sheet's id, else title and days; within the project.
+/// `ordinal` tells apart trainings that are equal in these and differ in something else.
 pub(super) fn key(values: &TrainingValues, ordinal: u32) -> i64 {
     let mut hash = Sha256::new();
     hash.update(values.project.unwrap_or(0).to_le_bytes());
@@ -240,7 +260,7 @@ pub(super) fn key(values: &TrainingValues, ordinal: u32) -> i64 {
         }
         None => {
             hash.update(letters::fold(&values.title).as_bytes());
-            for part in [values.start_date.as_str(), &values.end_date, values.format.unwrap_or_default()] {
+            for part in [values.start_date.as_str(), &values.end_date] {
                 hash.update(b"\0");
                 hash.update(part.as_bytes());
             }
@@ -250,15 +270,18 @@ pub(super) fn key(values: &TrainingValues, ordinal: u32) -> i64 {
     i64::from_le_bytes(digest.first_chunk().copied().unwrap_or_default())
 }
 
+/// Whether a row with the key of a training may be a correction of it. An id that stands for another title on another day is
+/// another event's; without an id, so is an event in another format.
+pub(super) fn may_be_corrected(stored: &TrainingValues, row: &TrainingValues) -> bool {
+    match row.source_id {
+        Some(_) => stored.start_date == row.start_date || letters::fold(&stored.title) == letters::fold(&row.title),
+        None => stored.format.zip(row.format).is_none_or(|(one, other)| one == other),
+    }
+}
+
 fn sum_known(one: Option<u32>, other: Option<u32>) -> Option<u32> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.saturating_add(other)),
         (one, other) => one.or(other),
     }
-}
-
-/// The value that all agree on; `None` when there are none, several, or one is unknown.
-fn only(mut values: impl Iterator<Item = Option<i64>>) -> Option<i64> {
-    let first = values.next()??;
-    values.all(|value| value == Some(first)).then_some(first)
 }

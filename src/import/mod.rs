@@ -1,8 +1,11 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
+mod batch;
 mod communities;
+mod correct;
 mod difference;
 mod edition_check;
+mod effect;
 mod incoming;
 mod places;
 mod plan;
@@ -38,6 +41,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Take a likely name for sure where it has one candidate only.
     pub accept_likely: bool,
+    /// The file is complete: trainings that it told of before, and no longer does, are withdrawn.
+    pub complete: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
     /// How files are read.
@@ -48,11 +53,21 @@ pub struct Options {
     pub batch: Option<usize>,
 }
 
-/// Refuses a file that was imported before with other options that give it a meaning: it would bring the same events again
-/// under other names.
-fn same_options(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Result<()> {
+/// The option that takes out what a file no longer tells: it gives no cell another meaning.
+const COMPLETE: &str = "--complete";
+
+/// Whether nothing is left to do for a file that was imported before.
+///
+/// # Errors
+/// It was imported with other options that give it a meaning: it would bring the same events again under other names.
+fn is_same_import(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Result<bool> {
     if earlier.options == change.options {
-        return Ok(());
+        return Ok(true);
+    }
+    let meaning =
+        |options: &Option<String>| options.clone().unwrap_or_default().replace(COMPLETE, "").trim().to_string();
+    if meaning(&earlier.options) == meaning(&change.options) {
+        return Ok(!change.options.as_deref().unwrap_or_default().contains(COMPLETE));
     }
     let said = |options: &Option<String>| match options {
         Some(options) => format!("with `{options}`"),

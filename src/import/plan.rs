@@ -1,22 +1,20 @@
 //! Plan and apply: rows become trainings, trainings meet what the database holds, and only differences are written.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    incoming::{self, Incoming, PeopleCounts, Repeated, RowPlaces},
+    TrainingRow,
+    batch::Batch,
+    correct::{Corrected, correct},
+    incoming::{self, Incoming, PeopleCounts, RowPlaces},
     seen::Seen,
 };
 use crate::{
     error::Result,
-    import::TrainingRow,
-    store::{
-        AddAssignment, AddTraining, AssignmentRow, Label, LinkRule, NewWaiting, Store, StoredTraining, TrainingValues,
-        WaitingRow, Writing,
-    },
+    store::{AddAssignments, AddTraining, AssignmentRow, GoneTraining, Label, Store, TrainingValues, Writing},
 };
 
-/// How many trainings are gathered before they are written. Rows of one training may lie further apart: the training is then
-/// taken up again.
+/// How many trainings are gathered before they are written.
 pub(super) const BATCH: usize = 4_096;
 
 /// What has become of the trainings of a file.
@@ -39,16 +37,35 @@ pub(super) struct Planned {
     pub(super) tally: Tally,
     /// Names that were not known before: projects, topics, organisations.
     pub(super) new_labels: Vec<(Label, String)>,
-    /// Communities linked to held trainings by this file.
-    pub(super) covered: rustc_hash::FxHashSet<i64>,
+    /// Trainings that earlier forms of this file told of, and this one does not.
+    pub(super) gone: Vec<GoneTraining>,
+    /// What a person should look at.
+    pub(super) doubts: Vec<Doubt>,
 }
 
-/// What was done with a training that the file tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Done {
-    Added,
-    Updated,
-    Unchanged,
+/// Something that went in and that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Doubt {
+    /// A stable word for machines.
+    pub(super) code: &'static str,
+    /// The database's number of the sheet.
+    pub(super) sheet: i64,
+    pub(super) row: u32,
+    pub(super) value: String,
+    pub(super) reason: String,
+    pub(super) fix: Option<&'static str>,
+}
+
+/// What has become of a row.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// It was gathered.
+    In,
+    /// It says nothing that an earlier row has not said.
+    Repeated,
+    /// Its training was written already, for its rows lie too far apart: the file has to be read again, with all of its trainings
+    /// gathered before the first is written.
+    TooLate,
 }
 
 /// Gathers the rows of one file into trainings and writes them.
@@ -57,20 +74,23 @@ pub(super) struct Planner<'w> {
     writing: &'w Writing<'w>,
     change: i64,
     seen: Seen,
-    batch: Vec<Incoming>,
-    by_key: FxHashMap<i64, usize>,
+    batch: Batch,
     batch_size: usize,
-    /// Trainings of earlier changes that this file has told of.
-    met: FxHashMap<i64, Done>,
+    /// What the row at hand says of its event.
+    event: TrainingValues,
+    /// Trainings of earlier changes that were written as this file tells them.
+    told: FxHashSet<i64>,
+    /// Sheets of earlier changes that this file tells again, at least in part.
+    corrected_sheets: FxHashSet<i64>,
     labels: [FxHashMap<String, i64>; 3],
-    /// Names that were not known before: projects, topics, organisations.
-    pub(super) new_labels: Vec<(Label, String)>,
+    new_labels: Vec<(Label, String)>,
     add_training: AddTraining<'w>,
-    add_assignment: AddAssignment<'w>,
+    add_assignments: AddAssignments<'w>,
+    /// Links of one training on their way into the database.
+    links: Vec<AssignmentRow>,
     next_number: i64,
-    pub(super) tally: Tally,
-    /// Communities linked to held trainings by this file.
-    pub(super) covered: rustc_hash::FxHashSet<i64>,
+    tally: Tally,
+    doubts: Vec<Doubt>,
 }
 
 impl<'w> Planner<'w> {
@@ -86,162 +106,137 @@ impl<'w> Planner<'w> {
             writing,
             change,
             seen,
-            batch: Vec::new(),
-            by_key: FxHashMap::default(),
+            batch: Batch::default(),
             batch_size,
-            met: FxHashMap::default(),
+            event: TrainingValues::default(),
+            told: FxHashSet::default(),
+            corrected_sheets: FxHashSet::default(),
             labels: Default::default(),
             new_labels: Vec::new(),
             add_training: writing.add_trainings()?,
-            add_assignment: writing.add_assignments()?,
+            add_assignments: writing.add_assignments(),
+            links: Vec::new(),
             next_number: writing.last_training_number()? + 1,
             tally: Tally::default(),
-            covered: rustc_hash::FxHashSet::default(),
+            doubts: Vec::new(),
         })
     }
 
-    /// Takes a row in. [`Repeated`] when it says nothing that an earlier row has not said.
-    pub(super) fn add(
-        &mut self,
-        row: &TrainingRow<'_>,
-        places: RowPlaces,
-        sheet: i64,
-    ) -> Result<std::result::Result<(), Repeated>> {
-        let mut values = incoming::event_values(row);
-        values.project = self.label(Label::Project, &row.project)?;
-        values.donor = self.label(Label::Organisation, &row.donor)?;
-        values.implementer = self.label(Label::Organisation, &row.implementer)?;
-        values.topic = self.label(Label::Topic, &row.topic)?;
-        let counts =
-            PeopleCounts { participants: row.participants, new: row.new_participants, women: row.women, men: row.men };
-        let signature = signature(row, &counts);
+    /// Takes a row in.
+    pub(super) fn add(&mut self, row: &TrainingRow<'_>, places: &mut RowPlaces, sheet: i64) -> Result<Taken> {
+        let mut event = std::mem::take(&mut self.event);
+        incoming::read_event(row, &mut event);
+        event.project = self.label(Label::Project, &row.project)?;
+        event.donor = self.label(Label::Organisation, &row.donor)?;
+        event.implementer = self.label(Label::Organisation, &row.implementer)?;
+        event.topic = self.label(Label::Topic, &row.topic)?;
         if self.batch.len() >= self.batch_size {
             self.flush()?;
         }
-        let slot = self.slot(values, sheet, row.row)?;
-        match self.batch.get_mut(slot) {
-            Some(training) => Ok(training.add_row(places, counts, signature, row.counts_merged)),
-            None => Ok(Ok(())),
-        }
+        let counts =
+            PeopleCounts { participants: row.participants, new: row.new_participants, women: row.women, men: row.men };
+        let signature = signature(row, &counts);
+        let taken = match self.training(&mut event, (sheet, row.row))? {
+            None => Taken::TooLate,
+            Some(training) => match training.add_row(places, counts, signature, row.counts_merged) {
+                true => Taken::In,
+                false => Taken::Repeated,
+            },
+        };
+        self.event = event;
+        Ok(taken)
     }
 
-    /// The place in the batch of the training that a row tells of; a new one where it is the first to do so.
-    fn slot(&mut self, values: TrainingValues, sheet: i64, row: u32) -> Result<usize> {
-        for ordinal in 0.. {
-            let key = incoming::key(&values, ordinal);
-            if let Some(slot) = self.by_key.get(&key).copied() {
-                match self.batch.get(slot) {
-                    Some(known) if known.is_same_event(&values) => return Ok(slot),
-                    _ => continue,
-                }
-            }
-            let mut training = None;
-            let maybe_stored = self.seen.may_hold(self.writing, key)?;
-            if maybe_stored && let Some(stored) = self.met_before(key, &values)? {
-                if !incoming::same_event(&stored.values, &values) {
+    /// The training that a row tells of: one of the batch, one of the database, or a new one. `None` when it was written already.
+    ///
+    /// Trainings that are equal in what makes the key and differ in something else stand one behind the other, told apart by a
+    /// number in the key. Among them, the very same event comes before one that it may be a correction of.
+    fn training(&mut self, event: &mut TrainingValues, sheet_row: (i64, u32)) -> Result<Option<&mut Incoming>> {
+        let mut corrected = None;
+        let mut reused = None;
+        let mut ordinal = 0;
+        let (key, stored) = loop {
+            let key = incoming::key(event, ordinal);
+            ordinal += 1;
+            match self.batch.find(key) {
+                Some(known) if known.is_same_event(event) => return Ok(self.batch.find(key)),
+                Some(known) => {
+                    reused = id_reused(event, &known.values, sheet_row);
                     continue;
                 }
-                training = Some(self.take_up(stored)?);
+                None => {}
             }
-            let mut training = training.unwrap_or_else(|| Incoming::new(key, values, sheet, row));
-            training.maybe_stored = maybe_stored;
-            self.by_key.insert(key, self.batch.len());
-            self.batch.push(training);
-            break;
-        }
-        Ok(self.batch.len().saturating_sub(1))
-    }
-
-    /// A training with this key that an earlier batch of this very file told of.
-    fn met_before(&self, key: i64, values: &TrainingValues) -> Result<Option<StoredTraining>> {
-        let found = self.find(key, values)?;
-        Ok(found.filter(|stored| stored.added_by == self.change || self.met.contains_key(&stored.number)))
-    }
-
-    /// The training in force with this key. That it is the same is checked, for two keys could have one hash.
-    fn find(&self, key: i64, values: &TrainingValues) -> Result<Option<StoredTraining>> {
-        let found = self.writing.trainings_by_key(key)?;
-        Ok(found.into_iter().find(|stored| {
-            stored.values.project == values.project
-                && stored.values.source_id == values.source_id
-                && (values.source_id.is_some() || stored.values.start_date == values.start_date)
-        }))
-    }
-
-    /// Takes up again a training whose earlier rows were written already.
-    fn take_up(&mut self, stored: StoredTraining) -> Result<Incoming> {
-        let row = stored.sheet_row.unwrap_or_default();
-        let places = self.store.places_of_training(stored.number)?;
-        let links = self.store.assignments(stored.number)?.into_iter().zip(places);
-        let links = links.filter(|(link, _)| link.rule != LinkRule::Person as i64).collect();
-        let waiting = self.store.waiting_names(None, Some(stored.number))?.into_iter().map(new_waiting).collect();
-        let training = Incoming::new(stored.key, stored.values, stored.sheet.unwrap_or_default(), row);
-        Ok(training.taken_up(links, waiting))
+            let stored = match self.seen.may_hold(self.writing, key)? {
+                true => self.writing.trainings_by_key(key)?.into_iter().next().map(Box::new),
+                false => None,
+            };
+            let Some(stored) = stored else {
+                if corrected.is_none() {
+                    self.doubts.extend(reused);
+                }
+                break corrected.unwrap_or((key, None));
+            };
+            let written = stored.added_by == self.change || self.told.contains(&stored.number);
+            match incoming::same_event(&stored.values, event) {
+                true if written => return Ok(None),
+                true => break (key, Some(stored)),
+                false if written => {}
+                false if !incoming::may_be_corrected(&stored.values, event) => {
+                    reused = id_reused(event, &stored.values, sheet_row);
+                }
+                false => corrected = corrected.or(Some((key, Some(stored)))),
+            }
+        };
+        Ok(Some(self.batch.begin(key, event, stored, sheet_row)))
     }
 
     /// Writes all gathered trainings.
-    pub(super) fn flush(&mut self) -> Result<()> {
-        self.by_key.clear();
-        for mut training in std::mem::take(&mut self.batch) {
-            training.settle();
-            self.apply(&training)?;
-        }
+    fn flush(&mut self) -> Result<()> {
+        let mut batch = std::mem::take(&mut self.batch);
+        batch.drain(|training| self.apply(training))?;
+        self.batch = batch;
         Ok(())
     }
 
-    /// Ends the import: writes the rest and builds the indices.
-    pub(super) fn end(mut self) -> Result<Planned> {
+    /// Ends the import: writes the rest, builds the indices, and looks for what this file no longer tells. With `complete`, that
+    /// is withdrawn.
+    pub(super) fn end(mut self, complete: bool) -> Result<Planned> {
         self.flush()?;
         self.seen.end(self.writing)?;
-        Ok(Planned { tally: self.tally, new_labels: self.new_labels, covered: self.covered })
+        let mut gone = Vec::new();
+        for sheet in &self.corrected_sheets {
+            gone.extend(self.writing.trainings_of_sheet(*sheet)?);
+        }
+        gone.retain(|training| !self.told.contains(&training.number));
+        gone.sort_unstable_by_key(|training| training.number);
+        if complete {
+            for training in &gone {
+                self.writing.withdraw_training(training, self.change)?;
+            }
+        }
+        Ok(Planned { tally: self.tally, new_labels: self.new_labels, gone, doubts: self.doubts })
     }
 
-    fn apply(&mut self, training: &Incoming) -> Result<()> {
+    fn apply(&mut self, training: &mut Incoming) -> Result<()> {
         self.tally.linked += training.links.len() as i64;
         self.tally.waiting += training.waiting.iter().filter(|name| name.outcome != "not_a_community").count() as i64;
-        if training.values.status == "held" {
-            self.covered.extend(training.links.iter().map(|link| link.place.community));
-        }
-        let stored = if training.maybe_stored { self.find(training.key, &training.values)? } else { None };
-        let Some(stored) = stored else { return self.add_new(training) };
-        let earlier = match self.met.contains_key(&stored.number) || stored.added_by == self.change {
-            true => (said_by_sheet(&self.store.assignments(stored.number)?), self.waiting_of(stored.number)?),
-            false => (0, 0),
+        self.doubts.extend(training.same_count_in_all_rows());
+        let Some(stored) = training.stored.take() else {
+            training.settle(&[]);
+            return self.add_new(training);
         };
-        self.tally.linked -= earlier.0;
-        self.tally.waiting -= earlier.1;
-        let done = self.correct(&stored, training)?;
-        let before = match stored.added_by == self.change {
-            true => Some(self.met.get(&stored.number).copied().unwrap_or(Done::Added)),
-            false => self.met.get(&stored.number).copied(),
-        };
-        if let Some(before) = before {
-            *self.count(before) -= 1;
-        }
-        let done = match before {
-            Some(Done::Added) => Done::Added,
-            Some(Done::Updated) => Done::Updated,
-            _ => done,
-        };
-        *self.count(done) += 1;
-        if done != Done::Added {
-            self.met.insert(stored.number, done);
+        self.told.insert(stored.number);
+        self.corrected_sheets.extend(stored.sheet);
+        let (add_training, add_assignments) = (&mut self.add_training, &mut self.add_assignments);
+        let add = (add_training, add_assignments);
+        match correct(self.store, self.writing, add, self.change, &stored, training)? {
+            Corrected::Unchanged => self.tally.unchanged += 1,
+            Corrected::Updated { lost } => {
+                self.tally.updated += 1;
+                self.doubts.extend(lost);
+            }
         }
         Ok(())
-    }
-
-    /// How many names of a training wait for a person.
-    fn waiting_of(&self, number: i64) -> Result<i64> {
-        let names = self.store.waiting_names(None, Some(number))?;
-        Ok(names.iter().filter(|name| name.outcome != "not_a_community").count() as i64)
-    }
-
-    fn count(&mut self, done: Done) -> &mut i64 {
-        match done {
-            Done::Added => &mut self.tally.added,
-            Done::Updated => &mut self.tally.updated,
-            Done::Unchanged => &mut self.tally.unchanged,
-        }
     }
 
     fn add_new(&mut self, training: &Incoming) -> Result<()> {
@@ -250,90 +245,16 @@ impl<'w> Planner<'w> {
         let source = (Some(training.sheet), Some(training.first_row));
         self.add_training.add(number, training.key, &training.values, source, self.change)?;
         // In the order of the table's own key, so that a big load only ever writes at its end.
-        let mut links: Vec<_> = training.links.iter().collect();
-        links.sort_unstable_by_key(|link| link.place.community);
-        for link in links {
-            self.add_assignment.add(&training.assignment(link, number), self.change)?;
-        }
+        self.links.clear();
+        self.links.extend(training.links.iter().map(|link| training.assignment(link, number)));
+        self.links.sort_unstable_by_key(|link| link.community);
+        self.add_assignments.add(&self.links, self.change)?;
         for name in &training.waiting {
             self.writing.add_waiting(number, name, Some(training.sheet), self.change)?;
         }
         self.seen.add(training.key);
         self.tally.added += 1;
         Ok(())
-    }
-
-    /// Brings a training of the database to what the file says; facts that a person added stay.
-    fn correct(&mut self, stored: &StoredTraining, training: &Incoming) -> Result<Done> {
-        let mut done = Done::Unchanged;
-        let number = stored.number;
-        if stored.values != training.values {
-            done = Done::Updated;
-            match stored.added_by == self.change {
-                true => self.writing.drop_training(stored.id)?,
-                false => self.writing.end_training(stored.id, self.change)?,
-            }
-            let source = (Some(training.sheet), Some(training.first_row));
-            self.add_training.add(number, stored.key, &training.values, source, self.change)?;
-        }
-        if self.correct_links(number, training)? | self.correct_waiting(number, training)? {
-            done = Done::Updated;
-        }
-        Ok(done)
-    }
-
-    fn correct_links(&mut self, number: i64, training: &Incoming) -> Result<bool> {
-        let says = |link: &AssignmentRow| {
-            (link.community, link.state, link.participants, link.topic, link.quarter, link.project)
-        };
-        let mut wanted: Vec<_> = training.links.iter().map(|link| training.assignment(link, number)).collect();
-        let mut changed = false;
-        for mut link in self.store.assignments(number)? {
-            let said_by_person = link.rule == LinkRule::Person as i64;
-            let same = wanted.iter().position(|new| says(new) == says(&link));
-            if said_by_person {
-                wanted.retain(|new| new.community != link.community);
-                let copied = (training.values.topic, training.values.quarter, training.values.project);
-                if (link.topic, link.quarter, link.project) != copied {
-                    self.writing.end_assignment(number, link.community, self.change)?;
-                    (link.topic, link.quarter, link.project) = copied;
-                    self.add_assignment.add(&link, self.change)?;
-                }
-            } else if let Some(same) = same {
-                wanted.swap_remove(same);
-            } else {
-                self.writing.end_assignment(number, link.community, self.change)?;
-                changed = true;
-            }
-        }
-        for link in &wanted {
-            self.add_assignment.add(link, self.change)?;
-            changed = true;
-        }
-        Ok(changed)
-    }
-
-    fn correct_waiting(&mut self, number: i64, training: &Incoming) -> Result<bool> {
-        let mut wanted: Vec<&NewWaiting> = training.waiting.iter().collect();
-        let mut changed = false;
-        for name in self.store.waiting_names(None, Some(number))? {
-            let id = name.id;
-            let name = new_waiting(name);
-            let says =
-                |name: &NewWaiting| (name.text_fold.clone(), name.outcome, name.oblast_hint.clone(), name.participants);
-            match wanted.iter().position(|new| says(new) == says(&name)) {
-                Some(same) => drop(wanted.swap_remove(same)),
-                None => {
-                    self.writing.end_waiting(id, self.change)?;
-                    changed = true;
-                }
-            }
-        }
-        for name in wanted {
-            self.writing.add_waiting(number, name, Some(training.sheet), self.change)?;
-            changed = true;
-        }
-        Ok(changed)
     }
 
     /// The number of a project, topic or organisation; a name met for the first time is entered.
@@ -358,8 +279,18 @@ impl<'w> Planner<'w> {
     }
 }
 
-fn said_by_sheet(links: &[AssignmentRow]) -> i64 {
-    links.iter().filter(|link| link.rule != LinkRule::Person as i64).count() as i64
+/// A doubt where the id of a row stands for another event already.
+fn id_reused(event: &TrainingValues, known: &TrainingValues, (sheet, row): (i64, u32)) -> Option<Doubt> {
+    let id = event.source_id.as_ref()?;
+    let known = format!("`{}` of {}", known.title, known.start_date);
+    Some(Doubt {
+        code: "id_reused",
+        sheet,
+        row,
+        value: id.clone(),
+        reason: format!("the id `{id}` stands for {known} already; the row was taken as another event"),
+        fix: Some("give each event of a project an id of its own"),
+    })
 }
 
 /// A hash of what a row says about places and people.
@@ -368,21 +299,4 @@ fn signature(row: &TrainingRow<'_>, counts: &PeopleCounts) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     (&row.communities, &row.oblast, &row.raion, &row.community_kind, counts).hash(&mut hasher);
     hasher.finish()
-}
-
-fn new_waiting(row: WaitingRow) -> NewWaiting {
-    NewWaiting {
-        text: row.text,
-        text_fold: row.text_fold,
-        oblast_hint: row.oblast_hint,
-        raion_hint: row.raion_hint,
-        kind_hint: row.kind_hint,
-        outcome: match row.outcome.as_str() {
-            "likely" => "likely",
-            "unknown" => "unknown",
-            _ => "not_a_community",
-        },
-        participants: row.participants,
-        sheet_row: row.sheet_row.unwrap_or_default(),
-    }
 }

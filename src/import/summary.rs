@@ -50,6 +50,8 @@ pub struct Summary {
     pub problems: Problems,
     /// Sentences on what was taken for what and what is new.
     pub notices: Vec<String>,
+    /// Trainings of earlier files that this one corrects and does not tell of; they stand until a person decides.
+    pub gone: i64,
     /// What the import changed in coverage: first the country, then its oblasts. Empty where nothing changed.
     pub coverage: Vec<CoverageStep>,
 }
@@ -63,13 +65,16 @@ impl Summary {
             counts: Counts::default(),
             problems: Problems::default(),
             notices: Vec::new(),
+            gone: 0,
             coverage: Vec::new(),
         }
     }
 
-    /// Whether something waits for a person: rows left out, or names.
+    /// Whether something waits for a person: rows left out, names, or trainings that a corrected file no longer tells of.
     pub fn waits(&self) -> bool {
-        self.ending == Ending::Empty || self.counts.rejected.unwrap_or(0) > 0 || self.counts.waiting.unwrap_or(0) > 0
+        let counts = &self.counts;
+        let left = counts.rejected.unwrap_or(0) > 0 || counts.waiting.unwrap_or(0) > 0;
+        left || self.gone > 0 || self.ending == Ending::Empty
     }
 }
 
@@ -86,6 +91,7 @@ pub fn summary_table(summaries: &[Summary]) -> Table {
             Column::number("added", "Added", "Додано"),
             Column::number("updated", "Updated", "Оновлено"),
             Column::number("unchanged", "Unchanged", "Без змін"),
+            Column::number("withdrawn", "Withdrawn", "Вилучено"),
             Column::number("rejected", "Left out", "Відхилено"),
             Column::number("linked", "Links", "Зв’язків"),
             Column::number("waiting", "Names waiting", "Назв очікує"),
@@ -125,6 +131,7 @@ fn row(summary: &Summary) -> Vec<Cell> {
         counts.added.into(),
         counts.updated.into(),
         counts.unchanged.into(),
+        counts.withdrawn.into(),
         counts.rejected.into(),
         counts.linked.into(),
         counts.waiting.into(),

@@ -7,6 +7,7 @@ mod period;
 mod register;
 mod theme;
 mod training;
+mod whereabouts;
 
 pub use code::Code;
 pub use decision::Decision;
@@ -17,3 +18,4 @@ pub use register::{
 };
 pub use theme::{THEMES, Theme};
 pub use training::{Format, Status, TrainingKind};
+pub use whereabouts::{PlaceIds, Whereabouts};

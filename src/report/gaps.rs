@@ -41,7 +41,7 @@ pub fn gaps(store: &Store, question: &GapsQuestion) -> Result<Table> {
 
     let asked = |community: &CommunityRow| {
         community.raion.is_some()
-            && oblast.map_or(!community.code.starts_with("UA01"), |oblast| community.oblast == oblast)
+            && oblast.map_or(!community.in_crimea(), |oblast| community.oblast == oblast)
             && raion.is_none_or(|raion| community.raion == Some(raion))
             && kind.is_none_or(|kind| community.kind.as_deref() == Some(kind))
     };

@@ -1,9 +1,9 @@
 //! Links between communities and trainings.
 
-use rusqlite::Statement;
+use rusqlite::{Connection, Row, Statement};
 
-use super::{PlaceIds, Store, Writing};
-use crate::error::Result;
+use super::{Store, Writing};
+use crate::{error::Result, model::PlaceIds};
 
 /// How a community took part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +64,12 @@ pub struct AssignmentRow {
 }
 
 impl AssignmentRow {
+    /// Whether another link says the same of another community, as the links of one row do.
+    fn differ_in_community_alone(&self, other: &AssignmentRow) -> bool {
+        let AssignmentRow { community, rule, participants, .. } = *self;
+        *self == AssignmentRow { community, rule, participants, ..*other }
+    }
+
     /// Community, topic and quarter as one number, for a link that somebody attended; see `schema.sql`.
     fn cell(&self) -> Option<i64> {
         let cell = self.community * 10_000_000_000 + self.topic.unwrap_or(0) * 100_000 + self.quarter;
@@ -71,55 +77,68 @@ impl AssignmentRow {
     }
 }
 
-/// Adds links one after another with one prepared statement.
+/// Adds links; those of a training that differ in the community alone go in by one statement.
 #[derive(Debug)]
-pub struct AddAssignment<'w> {
-    statement: Statement<'w>,
-    /// The link before and its change: what is the same in the next one, SQLite still holds.
-    last: Option<(AssignmentRow, i64)>,
+pub struct AddAssignments<'w> {
+    conn: &'w Connection,
+    /// The statement at place n adds n + 1 links; prepared when first needed.
+    statements: [Option<Statement<'w>>; TOGETHER],
 }
 
-const INSERT: &str = "INSERT INTO assignment
-  (training, community, added_by, state, rule, participants, topic, quarter, project, sheet, sheet_row, cell)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+/// How many links one statement adds at most.
+const TOGETHER: usize = 8;
 
-impl AddAssignment<'_> {
-    /// Adds a link.
-    pub fn add(&mut self, link: &AssignmentRow, change: i64) -> Result<()> {
-        let before = self.last.replace((*link, change));
-        let known = |same: fn(&AssignmentRow) -> Option<i64>| {
-            before.as_ref().is_some_and(|(before, _)| same(before) == same(link))
-        };
-        let fields: [fn(&AssignmentRow) -> Option<i64>; 11] = [
-            |link| Some(link.training),
-            |link| Some(link.community),
-            |link| Some(link.state),
-            |link| Some(link.rule),
-            |link| link.participants.map(i64::from),
-            |link| link.topic,
-            |link| Some(link.quarter),
-            |link| link.project,
-            |link| link.sheet,
-            |link| link.sheet_row.map(i64::from),
-            AssignmentRow::cell,
-        ];
-        for (field, place) in fields.into_iter().zip([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
-            if !known(field) {
-                self.statement.raw_bind_parameter(place, field(link))?;
+impl AddAssignments<'_> {
+    /// Adds the links of one training.
+    pub fn add(&mut self, links: &[AssignmentRow], change: i64) -> Result<()> {
+        for alike in links.chunk_by(AssignmentRow::differ_in_community_alone) {
+            for links in alike.chunks(TOGETHER) {
+                let Some(statement) = self.statements.get_mut(links.len() - 1) else { continue };
+                match statement {
+                    Some(statement) => add(statement, links, change)?,
+                    None => add(statement.insert(self.conn.prepare(&insert(links.len()))?), links, change)?,
+                }
             }
         }
-        if before.is_none_or(|(_, before)| before != change) {
-            self.statement.raw_bind_parameter(3, change)?;
-        }
-        self.statement.raw_execute()?;
         Ok(())
     }
 }
 
+/// Adds as many links as the statement has rows.
+fn add(statement: &mut Statement<'_>, links: &[AssignmentRow], change: i64) -> Result<()> {
+    let Some(first) = links.first() else { return Ok(()) };
+    statement.raw_bind_parameter(1, first.training)?;
+    statement.raw_bind_parameter(2, change)?;
+    statement.raw_bind_parameter(3, first.state)?;
+    statement.raw_bind_parameter(4, first.topic)?;
+    statement.raw_bind_parameter(5, first.quarter)?;
+    statement.raw_bind_parameter(6, first.project)?;
+    statement.raw_bind_parameter(7, first.sheet)?;
+    statement.raw_bind_parameter(8, first.sheet_row)?;
+    for (link, place) in links.iter().zip((9..).step_by(4)) {
+        statement.raw_bind_parameter(place, link.community)?;
+        statement.raw_bind_parameter(place + 1, link.rule)?;
+        statement.raw_bind_parameter(place + 2, link.participants)?;
+        statement.raw_bind_parameter(place + 3, link.cell())?;
+    }
+    statement.raw_execute()?;
+    Ok(())
+}
+
+/// The statement that adds this many links.
+fn insert(links: usize) -> String {
+    let row =
+        |place| format!("(?1, ?{place}, ?2, ?3, ?{}, ?{}, ?4, ?5, ?6, ?7, ?8, ?{})", place + 1, place + 2, place + 3);
+    let rows: Vec<_> = (9..).step_by(4).take(links).map(row).collect();
+    let columns =
+        "training, community, added_by, state, rule, participants, topic, quarter, project, sheet, sheet_row, cell";
+    format!("INSERT INTO assignment ({columns}) VALUES {}", rows.join(", "))
+}
+
 impl Writing<'_> {
-    /// Prepares the adding of many links.
-    pub fn add_assignments(&self) -> Result<AddAssignment<'_>> {
-        Ok(AddAssignment { statement: self.conn().prepare(INSERT)?, last: None })
+    /// Gets ready to add links.
+    pub fn add_assignments(&self) -> AddAssignments<'_> {
+        AddAssignments { conn: self.conn(), statements: Default::default() }
     }
 
     /// Ends a link in force; one that this very change added is taken away, for it never was.
@@ -134,15 +153,12 @@ impl Writing<'_> {
 }
 
 impl Store {
-    /// Where the communities of the links in force of a training lie, by community.
-    pub fn places_of_training(&self, training: i64) -> Result<Vec<PlaceIds>> {
-        const SQL: &str = "SELECT c.id, c.raion, c.oblast FROM assignment a JOIN community c ON c.id = a.community
-            WHERE a.training = ?1 AND a.ended_by IS NULL ORDER BY a.community";
-        let mut query = self.conn.prepare_cached(SQL)?;
-        let rows = query.query_map([training], |row| {
-            Ok(PlaceIds { community: row.get(0)?, raion: row.get(1)?, oblast: row.get(2)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// Where the communities of these links lie, as far as they count: of a held training, those that attended.
+    pub fn places_of<'l>(&self, links: impl Iterator<Item = &'l AssignmentRow>, held: bool) -> Result<Vec<PlaceIds>> {
+        let mut query = self.conn.prepare_cached("SELECT id, raion, oblast FROM community WHERE id = ?1")?;
+        let place = |row: &Row<'_>| Ok(PlaceIds { community: row.get(0)?, raion: row.get(1)?, oblast: row.get(2)? });
+        let counted = links.filter(|link| !held || link.state == State::Attended as i64);
+        Ok(counted.map(|link| query.query_row([link.community], place)).collect::<rusqlite::Result<_>>()?)
     }
 
     /// The links in force of a training, by community.

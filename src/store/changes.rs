@@ -97,6 +97,13 @@ impl Store {
         Ok(rows.next().transpose()?)
     }
 
+    /// File and name of a sheet, as places of cells are written: `q1.xlsx:March`.
+    pub fn sheet_name(&self, sheet: i64) -> Result<String> {
+        const SQL: &str =
+            "SELECT ifnull(c.file || ':', '') || s.name FROM sheet s JOIN change c ON c.id = s.change WHERE s.id = ?1";
+        Ok(self.conn.prepare_cached(SQL)?.query_row([sheet], |row| row.get(0))?)
+    }
+
     /// Whether an import that stands read a file of this size: only then is its hash worth knowing beforehand.
     pub fn has_file_of_size(&self, noun: &str, bytes: u64) -> Result<bool> {
         const SQL: &str =

@@ -62,10 +62,31 @@ pub struct Event {
     pub raion: Option<i64>,
     /// Likewise.
     pub community: Option<i64>,
-    /// Whether its sheet names communities.
-    pub has_communities: bool,
+    /// What its sheet names.
+    pub names: Names,
     /// Its people; `None` where nobody counted.
     pub participants: Option<i64>,
+    /// Whether nobody counted in some of its rows, so that there were more people.
+    pub uncounted_rows: bool,
+}
+
+/// What the sheet of a training names as its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Communities, all of which are known.
+    Communities,
+    /// Communities, some of which wait for a person.
+    Waiting,
+    /// Something else, or nothing.
+    Otherwise,
+}
+
+fn names(row: &Row<'_>, column: usize) -> rusqlite::Result<Names> {
+    Ok(match row.get_ref(column)?.as_str_or_null()? {
+        None => Names::Communities,
+        Some("waiting") => Names::Waiting,
+        Some(_) => Names::Otherwise,
+    })
 }
 
 /// A link of a training that was held for several places.
@@ -76,8 +97,10 @@ pub struct SharedLink {
     pub topic: Option<i64>,
     pub quarter: i64,
     pub community: i64,
-    /// The oblast in which all of the training was; `None` = several.
+    /// The oblast in which all of the training was; `None` = several, or a name waits.
     pub oblast: Option<i64>,
+    /// What its sheet names.
+    pub names: Names,
     /// People from this community, where the sheet splits them.
     pub participants: Option<i64>,
 }
@@ -138,8 +161,9 @@ impl Store {
                 oblast: row.get(2)?,
                 raion: row.get(3)?,
                 community: row.get(4)?,
-                has_communities: row.get_ref(5)? == rusqlite::types::ValueRef::Null,
+                names: names(row, 5)?,
                 participants: row.get(6)?,
+                uncounted_rows: row.get::<_, Option<i64>>(7)?.is_some(),
             })
         })
     }
@@ -155,6 +179,7 @@ impl Store {
                 community: row.get(3)?,
                 oblast: row.get(4)?,
                 participants: row.get(5)?,
+                names: names(row, 6)?,
             })
         })
     }

@@ -25,19 +25,20 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+pub use crate::model::PlaceIds;
 pub use activity::ActivityRow;
 pub use aliases::{AliasRow, Noun};
-pub use assignments::{AddAssignment, AssignmentRow, LinkRule, State};
+pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
-pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, SharedLink};
+pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, Names, SharedLink};
 pub use find::Subject;
 pub use gaps::GapRow;
 pub use labels::{Label, LabelRow};
 pub use open::Access;
 pub use population::Residents;
-pub use register::{CommunityRow, PlaceIds};
-pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
+pub use register::CommunityRow;
+pub use trainings::{AddTraining, GoneTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
 pub use waiting::{NewWaiting, WaitingRow};
 pub use writing::Writing;
 

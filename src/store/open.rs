@@ -100,7 +100,7 @@ impl Store {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        conn.pragma_update(None, "cache_size", -8192)?;
+        set_cache(&conn, CACHE_KIB)?;
         conn.set_prepared_statement_cache_capacity(64);
         Ok(Store { conn, file: file.to_path_buf() })
     }
@@ -109,6 +109,14 @@ impl Store {
     pub fn file(&self) -> &Path {
         &self.file
     }
+}
+
+/// How much of the database is kept in memory.
+pub(super) const CACHE_KIB: i64 = 8_192;
+
+/// Lets SQLite keep so much of the database in memory.
+pub(super) fn set_cache(conn: &Connection, kib: i64) -> Result<()> {
+    Ok(conn.pragma_update(None, "cache_size", -kib)?)
 }
 
 /// Refuses what is no SQLite file before SQLite sees it, so that not a byte of it changes.

@@ -9,20 +9,10 @@ use super::{Store, Writing};
 use crate::{
     error::{Error, Result},
     model::{
-        Category, Code, Community, CommunityKind, FormerName, Oblast, Raion, Register, Settlement, THEMES, letters,
+        Category, Code, Community, CommunityKind, FormerName, Oblast, PlaceIds, Raion, Register, Settlement, THEMES,
+        letters,
     },
 };
-
-/// Where a community lies, in the database's own numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlaceIds {
-    /// The community.
-    pub community: i64,
-    /// Its raion; `None` for Kyiv and Sevastopol.
-    pub raion: Option<i64>,
-    /// Its oblast.
-    pub oblast: i64,
-}
 
 /// A community with what a list shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +34,20 @@ pub struct CommunityRow {
     pub residents_year: Option<i64>,
 }
 
+impl CommunityRow {
+    /// Whether it lies in Crimea or Sevastopol, which stand apart from every total.
+    pub fn in_crimea(&self) -> bool {
+        Code::parse(&self.code).is_some_and(Code::in_crimea)
+    }
+}
+
 impl Store {
+    /// Code and name of a community, in force or withdrawn.
+    pub fn community_name(&self, community: i64) -> Result<(String, String)> {
+        let mut query = self.conn.prepare_cached("SELECT code, name FROM community WHERE id = ?1")?;
+        Ok(query.query_row([community], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
     /// The register as it is in force.
     pub fn register(&self) -> Result<Register> {
         Ok(Register {

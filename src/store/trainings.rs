@@ -31,6 +31,7 @@ pub struct TrainingValues {
     pub new_participants: Option<u32>,
     pub women: Option<u32>,
     pub men: Option<u32>,
+    pub uncounted_rows: Option<u32>,
     pub scope: &'static str,
     pub oblast: Option<i64>,
     pub raion: Option<i64>,
@@ -56,6 +57,16 @@ pub struct StoredTraining {
     pub values: TrainingValues,
 }
 
+/// A training that a corrected file no longer tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct GoneTraining {
+    pub id: i64,
+    pub number: i64,
+    pub title: String,
+    pub start_date: String,
+}
+
 /// Adds trainings one after another with one prepared statement.
 #[derive(Debug)]
 pub struct AddTraining<'w> {
@@ -66,9 +77,9 @@ pub struct AddTraining<'w> {
 
 const INSERT: &str = "INSERT INTO training (number, key, source_id, title, project, donor, implementer, topic, kind,
   format, status, start_date, end_date, date_precision, quarter, minutes, audience, language, place, link, participants,
-  new_participants, women, men, scope, oblast, raion, community, sheet, sheet_row, added_by)
+  new_participants, women, men, scope, oblast, raion, community, sheet, sheet_row, added_by, uncounted_rows)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-  ?25, ?26, ?27, ?28, ?29, ?30, ?31)";
+  ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)";
 
 impl AddTraining<'_> {
     /// Adds a version of a training.
@@ -112,6 +123,7 @@ impl AddTraining<'_> {
         self.put(29, sheet)?;
         self.put(30, row)?;
         self.put(31, Some(change))?;
+        self.put(32, v.uncounted_rows)?;
         self.statement.raw_execute()?;
         Ok(())
     }
@@ -149,6 +161,29 @@ impl Writing<'_> {
     /// Ends a version.
     pub fn end_training(&self, id: i64, change: i64) -> Result<()> {
         self.conn().prepare_cached("UPDATE training SET ended_by = ?2 WHERE id = ?1")?.execute((id, change))?;
+        Ok(())
+    }
+
+    /// The trainings in force that this sheet told of last.
+    pub fn trainings_of_sheet(&self, sheet: i64) -> Result<Vec<GoneTraining>> {
+        const SQL: &str = "SELECT id, number, title, start_date FROM training WHERE sheet = ?1 AND ended_by IS NULL";
+        let mut query = self.conn().prepare_cached(SQL)?;
+        let rows = query.query_map([sheet], |row| {
+            let (id, number, title, start_date) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(GoneTraining { id, number, title, start_date })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Ends a training with its links and the names that wait in it.
+    pub fn withdraw_training(&self, training: &GoneTraining, change: i64) -> Result<()> {
+        self.end_training(training.id, change)?;
+        for sql in [
+            "UPDATE assignment SET ended_by = ?2, cell = NULL WHERE training = ?1 AND ended_by IS NULL",
+            "UPDATE waiting_name SET ended_by = ?2 WHERE training = ?1 AND ended_by IS NULL",
+        ] {
+            self.conn().prepare_cached(sql)?.execute((training.number, change))?;
+        }
         Ok(())
     }
 
@@ -221,7 +256,8 @@ fn stored_training(row: &Row<'_>) -> rusqlite::Result<StoredTraining> {
             new_participants: row.get("new_participants")?,
             women: row.get("women")?,
             men: row.get("men")?,
-            scope: word(row, "scope", &["all_of_oblast", "oblast", "none"])?.unwrap_or("communities"),
+            uncounted_rows: row.get("uncounted_rows")?,
+            scope: word(row, "scope", &["waiting", "all_of_oblast", "oblast", "none"])?.unwrap_or("communities"),
             oblast: row.get("oblast")?,
             raion: row.get("raion")?,
             community: row.get("community")?,

@@ -61,6 +61,21 @@ const SUSPECT: [bool; 256] = {
 
 /// Whether there is nothing to clean; may say no to clean texts with rare signs.
 fn is_clean(bytes: &[u8], breaks: Breaks) -> bool {
+    is_plain(bytes) || is_clean_with_signs(bytes, breaks)
+}
+
+/// Whether a text has nothing but letters, digits, common signs and single blanks between them. Looks at all bytes alike, so that
+/// the processor can take many at once.
+fn is_plain(bytes: &[u8]) -> bool {
+    let suspect =
+        |byte: u8| byte < b' ' || byte == 127 || byte == 0xC2 || (0xE1..=0xE3).contains(&byte) || byte == 0xEF;
+    let suspects = bytes.iter().fold(false, |any, byte| any | suspect(*byte));
+    let after = bytes.get(1..).unwrap_or_default();
+    let two_blanks = bytes.iter().zip(after).fold(false, |any, (one, next)| any | (*one == b' ' && *next == b' '));
+    !suspects && !two_blanks && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+}
+
+fn is_clean_with_signs(bytes: &[u8], breaks: Breaks) -> bool {
     let mut blank = None;
     for (place, byte) in bytes.iter().enumerate() {
         if !SUSPECT.get(usize::from(*byte)).is_some_and(|suspect| *suspect) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Columns, Figure, Names, RowKey,
-    figures::{Counted, Figures, Key, Place},
+    figures::{Counted, Figures, Key},
     lines::{Line, assign_keys, head_columns},
 };
 use crate::{
@@ -33,7 +33,7 @@ pub(super) fn totals(table: &mut Table, mut lines: Vec<Line>, counted: &Counted,
     ]);
     assign_keys(&mut lines, counted);
     for line in lines {
-        let silent = matches!(line.place, Some(Place::Several | Place::Unsaid)) && line.keys.is_empty();
+        let silent = line.place.is_some_and(|place| !place.is_territory()) && line.keys.is_empty();
         if silent {
             continue;
         }
@@ -63,7 +63,6 @@ fn figures(line: &Line, mut sum: Figures, beyond: i64) -> Vec<Cell> {
     }
     let covered = line.communities.map(|_| sum.covered);
     let percent = covered.zip(line.communities).and_then(|(covered, all)| share(covered, all));
-    // What nobody counted is not zero: where trainings took place and none tells its people, there is no figure.
     let people = known_people(&sum);
     let per_1000 = people.zip(line.residents.filter(|residents| *residents > 0));
     vec![
@@ -72,14 +71,20 @@ fn figures(line: &Line, mut sum: Figures, beyond: i64) -> Vec<Cell> {
         percent.map_or(Cell::Missing, Cell::Percent),
         sum.trainings.into(),
         people.into(),
-        sum.uncounted.into(),
+        uncounted(line, &sum).into(),
         line.residents.filter(|residents| *residents > 0).into(),
         per_1000.map_or(Cell::Missing, |(people, residents)| Cell::Decimal(rounded(people * 100_000, residents), 2)),
     ]
 }
 
+/// What nobody counted is not zero: where trainings took place and none tells its people, there is no figure.
 fn known_people(sum: &Figures) -> Option<i64> {
-    (sum.participants > 0 || sum.whole == 0 || sum.uncounted < sum.whole).then_some(sum.participants)
+    (sum.known > 0 || sum.trainings == 0).then_some(sum.participants)
+}
+
+/// Trainings that tell no number of people, or not of all. The total counts each once, in the place that has all of it.
+fn uncounted(line: &Line, sum: &Figures) -> i64 {
+    sum.uncounted + if line.place.is_some() { sum.uncounted_parts } else { 0 }
 }
 
 /// Tenths of a percent, rounded half up; `None` where there is nothing to be a share of.
@@ -115,7 +120,7 @@ pub(super) fn pivot(
         table.columns.push(Column::number(&name, &name, &name));
     }
     for line in lines {
-        if matches!(line.place, Some(Place::Several | Place::Unsaid)) && line.keys.is_empty() {
+        if line.place.is_some_and(|place| !place.is_territory()) && line.keys.is_empty() {
             continue;
         }
         let mut row = line.head.clone();

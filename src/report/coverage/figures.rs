@@ -1,11 +1,11 @@
 //! The figures of a coverage report, added up by the rules: a community is counted once, a person is counted once, unknown is
 //! not zero.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet};
 
 use crate::{
     error::Result,
-    store::{CommunityRow, CoverageFilter, Level, SharedLink, Store},
+    store::{CommunityRow, CoverageFilter, Level, Names, SharedLink, Store},
 };
 
 /// Where a figure belongs.
@@ -15,8 +15,28 @@ pub(super) enum Place {
     Territory(i64),
     /// Trainings held for several territories.
     Several,
+    /// Trainings with a name that waits for a person, so that nobody knows yet where all of their people came from.
+    Waiting,
     /// Trainings of which nobody said where their people came from.
     Unsaid,
+    /// Trainings in territories that the register no longer has.
+    Former,
+}
+
+impl Place {
+    /// Places that are shown only where something was counted in them.
+    pub(super) fn is_territory(self) -> bool {
+        matches!(self, Place::Territory(_))
+    }
+
+    /// Where the people of a training belong that was in no single territory.
+    fn without_territory(names: Names) -> Place {
+        match names {
+            Names::Communities => Place::Several,
+            Names::Waiting => Place::Waiting,
+            Names::Otherwise => Place::Unsaid,
+        }
+    }
 }
 
 /// A cell of the report: place, and topic and quarter where the report is broken down by them.
@@ -33,8 +53,12 @@ pub(super) struct Figures {
     pub(super) participants: i64,
     /// Trainings whose people stand in `participants`, those without a count included.
     pub(super) whole: i64,
-    /// Of them, trainings without a count.
+    /// Of them, trainings without a count, or with rows without one.
     pub(super) uncounted: i64,
+    /// Trainings whose people stand in `participants`, at least those of some communities.
+    pub(super) known: i64,
+    /// Trainings for several territories that count people by community, and not those of all communities here.
+    pub(super) uncounted_parts: i64,
 }
 
 /// All figures at one level.
@@ -59,7 +83,8 @@ pub(super) fn count(
     let (by_topic, by_quarter) = by;
     let territory: HashMap<i64, i64> =
         communities.iter().filter_map(|community| Some((community.id, territory(community, level)?))).collect();
-    let cities: rustc_hash::FxHashSet<i64> =
+    let known: FxHashSet<i64> = territory.values().copied().collect();
+    let cities: FxHashSet<i64> =
         communities.iter().filter(|community| community.raion.is_none()).map(|community| community.id).collect();
     let key = |place, topic: Option<i64>, quarter| (place, by_topic.then_some(topic), by_quarter.then_some(quarter));
 
@@ -88,19 +113,20 @@ pub(super) fn count(
             Level::Community => event.community,
         };
         let place = match own {
-            Some(place) => Place::Territory(place),
-            None if event.has_communities => Place::Several,
-            None => Place::Unsaid,
+            Some(place) if known.contains(&place) => Place::Territory(place),
+            Some(_) => Place::Former,
+            None => Place::without_territory(event.names),
         };
         let figures = cells.entry(key(place, event.topic, event.quarter)).or_default();
-        figures.trainings += i64::from(level != Level::Community || own.is_none());
+        figures.trainings += i64::from(level != Level::Community || !place.is_territory());
         figures.participants += event.participants.unwrap_or(0);
         figures.whole += 1;
-        figures.uncounted += i64::from(event.participants.is_none());
+        figures.known += i64::from(event.participants.is_some());
+        figures.uncounted += i64::from(event.participants.is_none() || event.uncounted_rows);
     })?;
 
     let mut counted = Counted { cells, beyond: HashMap::default() };
-    if oblast.is_some() || counted.cells.keys().any(|key| key.0 == Place::Several) {
+    if oblast.is_some() || counted.cells.keys().any(|key| matches!(key.0, Place::Several | Place::Waiting)) {
         let mut shared: Vec<SharedLink> = Vec::new();
         store.shared(filter, level, |link| shared.push(link))?;
         for links in shared.chunk_by(|one, other| one.training == other.training) {
@@ -121,24 +147,27 @@ impl Counted {
         territory: &HashMap<i64, i64>,
         key: &impl Fn(Place, Option<i64>, i64) -> Key,
     ) {
-        let mut given: Vec<i64> = Vec::new();
-        let beyond = links.first().is_some_and(|link| oblast.is_some() && link.oblast.is_none());
-        for link in links {
-            let Some(place) = territory.get(&link.community).copied() else { continue };
-            let mine = self.cells.entry(key(Place::Territory(place), link.topic, link.quarter)).or_default();
-            if beyond && given.is_empty() {
-                *self.beyond.entry(key(Place::Several, link.topic, link.quarter)).or_default() += 1;
-            }
-            if !given.contains(&place) {
-                mine.trainings += i64::from(level != Level::Community);
-                given.push(place);
-            }
-            if let Some(people) = link.participants {
-                mine.participants += people;
-                if !beyond {
-                    let several = self.cells.entry(key(Place::Several, link.topic, link.quarter)).or_default();
-                    several.participants -= people;
-                }
+        let Some(first) = links.first() else { return };
+        let beyond = oblast.is_some() && first.oblast.is_none();
+        let split = links.iter().any(|link| link.participants.is_some());
+        let here = |link: &SharedLink| territory.get(&link.community).copied();
+        let mut places: Vec<i64> = links.iter().filter_map(here).collect();
+        places.sort_unstable();
+        places.dedup();
+        let away = key(Place::without_territory(first.names), first.topic, first.quarter);
+        if beyond && !places.is_empty() {
+            *self.beyond.entry(away).or_default() += 1;
+        }
+        for place in places {
+            let links = || links.iter().filter(|link| here(link) == Some(place));
+            let people: i64 = links().filter_map(|link| link.participants).sum();
+            let mine = self.cells.entry(key(Place::Territory(place), first.topic, first.quarter)).or_default();
+            mine.trainings += i64::from(level != Level::Community);
+            mine.participants += people;
+            mine.known += i64::from(links().any(|link| link.participants.is_some()));
+            mine.uncounted_parts += i64::from(split && links().any(|link| link.participants.is_none()));
+            if !beyond && people > 0 {
+                self.cells.entry(away).or_default().participants -= people;
             }
         }
     }
@@ -181,6 +210,8 @@ impl Counted {
             participants: sum.participants + more.participants,
             whole: sum.whole + more.whole,
             uncounted: sum.uncounted + more.uncounted,
+            known: sum.known + more.known,
+            uncounted_parts: sum.uncounted_parts + more.uncounted_parts,
         })
     }
 }

@@ -1,10 +1,7 @@
 //! The rows of a coverage report before they get their figures: territories, trainings without one of their own, the total, and
 //! Crimea apart.
 
-use super::{
-    figures::{Counted, Key, Place, territory},
-    is_crimea,
-};
+use super::figures::{Counted, Key, Place, territory};
 use crate::{
     store::{CommunityRow, Level},
     table::{Cell, Column},
@@ -28,7 +25,7 @@ pub(super) fn lines(communities: &[CommunityRow], level: Level, one_oblast: bool
         let Some(territory) = territory(community, level) else { continue };
         let place = Some(Place::Territory(territory));
         if lines.last().is_none_or(|line| line.place != place) {
-            let (head, apart) = (head(community, level), is_crimea(&community.oblast_code));
+            let (head, apart) = (head(community, level), community.in_crimea());
             lines.push(Line { place, head, communities: Some(0), residents: Some(0), keys: Vec::new(), apart });
         }
         if let Some(line) = lines.last_mut() {
@@ -46,9 +43,12 @@ pub(super) fn lines(communities: &[CommunityRow], level: Level, one_oblast: bool
         keys: Vec::new(),
         apart: false,
     };
-    for (place, english, ukrainian) in
-        [(Place::Several, several(level).0, several(level).1), (Place::Unsaid, "Place not said", "Місце не вказано")]
-    {
+    for (place, english, ukrainian) in [
+        (Place::Several, several(level).0, several(level).1),
+        (Place::Waiting, "A name waits", "Назва очікує рішення"),
+        (Place::Unsaid, "Place not said", "Місце не вказано"),
+        (Place::Former, "No longer in the register", "Уже не в кодифікаторі"),
+    ] {
         let head = named_head(level, Cell::Term(english, ukrainian));
         let (communities, residents) = (None, None);
         lines.push(Line { place: Some(place), head, communities, residents, keys: Vec::new(), apart: false });

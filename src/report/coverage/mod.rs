@@ -106,11 +106,6 @@ pub fn coverage(store: &Store, question: &CoverageQuestion) -> Result<Table> {
     Ok(table)
 }
 
-/// Whether a code lies in Crimea or Sevastopol, which stand apart from every total.
-fn is_crimea(code: &str) -> bool {
-    code.starts_with("UA01") || code.starts_with("UA85")
-}
-
 fn level_word(level: Level) -> &'static str {
     match level {
         Level::Oblast => "oblast",

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{
     CoverageQuestion,
     figures::{Counted, Place},
-    is_crimea, level_word,
+    level_word,
 };
 use crate::store::CommunityRow;
 
 pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &CoverageQuestion) -> Vec<String> {
     let mut notes = Vec::new();
     let own: Vec<_> = communities.iter().filter(|community| community.raion.is_some()).collect();
-    let apart = own.iter().filter(|community| is_crimea(&community.code)).count();
+    let apart = own.iter().filter(|community| community.in_crimea()).count();
     let (counted_here, crimea) = match question.oblast {
         Some(_) => (own.len(), 0),
         None => (own.len() - apart, apart),
@@ -23,6 +23,12 @@ pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &
     }
     notes.push(denominator + ".");
     let has = |place| !counted.keys_of(place).is_empty();
+    if has(Place::Waiting) {
+        notes.push(
+            "Where a name waits for a person, the training's people stand apart until it is decided: `hromada list names --waiting`."
+                .to_string(),
+        );
+    }
     if has(Place::Several) {
         let noun = level_word(question.rows.level);
         notes.push(format!(
@@ -33,14 +39,19 @@ pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &
     let beyond = counted.beyond(|_| true);
     if beyond > 0 {
         let plural = if beyond == 1 { "training was" } else { "trainings were" };
-        notes.push(format!("{beyond} {plural} held for other oblasts too: their people are not in these figures."));
+        notes.push(format!(
+            "{beyond} {plural} held for other oblasts too, or for a name that waits: their people are not in these figures, save \
+             where a sheet counts them by community."
+        ));
     }
     let uncounted: i64 = counted.cells.values().map(|figures| figures.uncounted).sum();
     if uncounted > 0 {
         let plural = if uncounted == 1 { "training gives" } else { "trainings give" };
-        notes.push(format!("{uncounted} {plural} no number of participants: the sums are of the others."));
+        notes.push(format!(
+            "{uncounted} {plural} no number of participants, or not for all of its rows: the sums are of what was counted."
+        ));
     }
-    let known = own.iter().filter(|community| community.residents.is_some() && !is_crimea(&community.code)).count();
+    let known = own.iter().filter(|community| community.residents.is_some() && !community.in_crimea()).count();
     let part = match known {
         0 => String::new(),
         known if known == counted_here => String::new(),

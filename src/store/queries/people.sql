@@ -1,7 +1,7 @@
 -- Which held trainings were there, where was each, and how many people took part? A training stands in the oblast, raion or
 -- community in which all of it was; where there was more than one, or nobody said, the place is NULL. Read from the index
 -- `training_number` alone; the caller adds up.
-SELECT topic, quarter, oblast, raion, community, scope, participants
+SELECT topic, quarter, oblast, raion, community, scope, participants, uncounted_rows
 FROM training INDEXED BY training_number
 WHERE ended_by IS NULL AND status IS NULL
   AND quarter BETWEEN :first_quarter AND :last_quarter

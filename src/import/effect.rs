@@ -1,0 +1,102 @@
+//! What an import of trainings changed, told to the person who typed it.
+
+use rustc_hash::FxHashSet;
+
+use super::{Level, Problem, Summary, plan::Planned, summary::CoverageStep, trainings::Read};
+use crate::store::{CommunityRow, Counts, GoneTraining, Label};
+
+impl Summary {
+    /// Takes in what became of the trainings of a file.
+    pub(super) fn take(&mut self, planned: Planned, read: &Read, complete: bool) {
+        let Planned { tally, new_labels: labels, gone, doubts } = planned;
+        for doubt in doubts {
+            self.problems.push(Problem {
+                level: Level::Warning,
+                code: doubt.code,
+                sheet: read.sheets.get(&doubt.sheet).cloned().unwrap_or_default(),
+                row: doubt.row,
+                column: String::new(),
+                value: doubt.value,
+                reason: doubt.reason,
+                fix: doubt.fix.map(str::to_string),
+            });
+        }
+        self.notices.extend(new_labels(&labels));
+        self.notices.extend(gone_trainings(&gone, complete));
+        self.gone = if complete { 0 } else { gone.len() as i64 };
+        self.counts = Counts {
+            rows_read: Some(read.rows),
+            added: Some(tally.added),
+            updated: Some(tally.updated),
+            unchanged: Some(tally.unchanged),
+            withdrawn: Some(if complete { gone.len() as i64 } else { 0 }),
+            rejected: Some(self.problems.rejected_rows() as i64),
+            linked: Some(tally.linked),
+            waiting: Some(tally.waiting),
+        };
+    }
+}
+
+/// Where the number of covered communities changed: the country, then its oblasts. Crimea stands apart.
+pub(super) fn coverage_steps(
+    communities: &[CommunityRow],
+    before: &FxHashSet<i64>,
+    now: &FxHashSet<i64>,
+) -> Vec<CoverageStep> {
+    let step = |oblast: String| CoverageStep { oblast, before: 0, after: 0, communities: 0 };
+    let mut steps = vec![step(String::new())];
+    for community in communities.iter().filter(|community| community.raion.is_some()) {
+        if steps.last().is_none_or(|step| step.oblast != community.oblast_name) {
+            steps.push(step(community.oblast_name.clone()));
+        }
+        let last = steps.len() - 1;
+        for (place, step) in steps.iter_mut().enumerate() {
+            if place == last || (place == 0 && !community.in_crimea()) {
+                step.before += usize::from(before.contains(&community.id));
+                step.after += usize::from(now.contains(&community.id));
+                step.communities += 1;
+            }
+        }
+    }
+    steps.retain(|step| step.before != step.after);
+    steps
+}
+
+/// How many names a sentence holds at most.
+const SHOWN: usize = 5;
+
+/// A sentence for each list that got new names.
+fn new_labels(labels: &[(Label, String)]) -> Vec<String> {
+    let lists = [(Label::Project, "project"), (Label::Topic, "topic"), (Label::Organisation, "organisation")];
+    let sentence = |(list, noun): (Label, &str)| {
+        let names: Vec<_> =
+            labels.iter().filter(|label| label.0 == list).map(|label| format!("`{}`", label.1)).collect();
+        let more = names.len().saturating_sub(SHOWN);
+        let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        (!names.is_empty()).then(|| format!("{} new {noun}{plural}: {shown}{rest}", names.len()))
+    };
+    lists.into_iter().filter_map(sentence).collect()
+}
+
+/// A sentence on trainings that earlier forms of the file told of, and this one does not.
+fn gone_trainings(gone: &[GoneTraining], withdrawn: bool) -> Option<String> {
+    let shown: Vec<_> = gone
+        .iter()
+        .take(SHOWN)
+        .map(|training| format!("{} `{}` of {}", training.number, training.title, training.start_date))
+        .collect();
+    let rest = if gone.len() > SHOWN { format!(" and {} more", gone.len() - SHOWN) } else { String::new() };
+    let (noun, is, them) = if gone.len() == 1 { ("training", "is", "it") } else { ("trainings", "are", "them") };
+    let what = match withdrawn {
+        true => format!("{} {noun} that the file no longer tells of {is} withdrawn", gone.len()),
+        false => {
+            format!(
+                "{} {noun} of earlier files that this one corrects {is} not in it; `--complete` withdraws {them}",
+                gone.len()
+            )
+        }
+    };
+    (!gone.is_empty()).then(|| format!("{what}: {}{rest}", shown.join("; ")))
+}
