@@ -90,3 +90,24 @@ fn a_table_without_rows_is_nothing_to_save() {
         .file("empty.csv", "Назва заходу;Область;Громада;Дата;Учасників\n")
         .story("a_table_without_rows_is_nothing_to_save", &["import trainings empty.csv", "list changes"]);
 }
+
+#[test]
+fn what_a_row_cannot_mean_is_told_at_its_cell() {
+    let sheet = "Назва заходу;Область;Громада;Дата;Учасників;Жінок\n\
+                 Ціла;Сумська;Тростянецька;10.02.2021;10;5\n\
+                 Забагато жінок;Сумська;Тростянецька;11.02.2021;10;20\n\
+                 Зайва; крапка з комою;Сумська;Тростянецька;12.02.2021;10;5\n\
+                 Ще попереду;Сумська;Тростянецька;20.05.2021;10;5\n";
+    let mut damaged = "Назва заходу;Область;Громада;Дата\nПодія;Сумська;Тростянецька;10.02.2021\n".as_bytes().to_vec();
+    damaged.extend_from_slice("Пош\u{43a}оджена".as_bytes());
+    damaged.extend_from_slice(b"\xCD;;;11.02.2021\n");
+    World::new().file("sheet.csv", sheet).file("damaged.csv", damaged).story(
+        "what_a_row_cannot_mean_is_told_at_its_cell",
+        &[
+            "import trainings sheet.csv --keep-going",
+            "list trainings --format csv",
+            "report coverage --period 2021-Q2 --oblast Сумська --format csv",
+            "import trainings damaged.csv",
+        ],
+    );
+}
