@@ -14,7 +14,7 @@ use crate::{
 #[derive(Debug, Parser)]
 #[command(name = "hromada", version, propagate_version = true, infer_subcommands = false, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done; 1 done, and something waits for a person; 2 wrong command line, or a question \
+    after_help = "Exit codes: 0 done; 1 done, and something waits for a person (a table without rows too); 2 wrong command line, or a question \
 that an option answers; 3 the data need fixing, nothing saved; 4 a file or database that cannot be accepted; 5 cannot read or \
 write; 6 database busy; 70 a fault of the program."
 )]

@@ -168,7 +168,7 @@ impl Told {
         mut read: impl FnMut(&Path, &NewChange) -> Result<Summary>,
     ) -> Result<()> {
         for file in files {
-            let name = file.file_name().map_or_else(|| file.as_os_str(), |name| name);
+            let name = file.file_name().unwrap_or(file.as_os_str());
             let change = NewChange { file: Some(name.to_string_lossy().into_owned()), ..base.clone() };
             match read(file, &change) {
                 Ok(summary) => {

@@ -32,8 +32,9 @@ pub(super) fn contradiction(
 /// Whether the digits of a code say that it lies in a place, be it an oblast, a raion or a community.
 fn lies_in(code: Code, place: Code) -> bool {
     let oblast = code.oblast_digits() == place.oblast_digits();
-    let raion = place.raion_prefix() % 100 == 0 || code.raion_prefix() == place.raion_prefix();
-    let community = place.community_prefix() % 1000 == 0 || code.community_prefix() == place.community_prefix();
+    let raion = place.raion_prefix().is_multiple_of(100) || code.raion_prefix() == place.raion_prefix();
+    let community =
+        place.community_prefix().is_multiple_of(1000) || code.community_prefix() == place.community_prefix();
     oblast && raion && community
 }
 

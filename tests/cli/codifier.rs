@@ -1,13 +1,10 @@
 //! `hromada import communities`: the official codifier as the ministry publishes it, whole and damaged.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../sheet_makers.rs"]
-mod makers;
-
 use std::collections::HashMap;
 
-use crate::support::World;
-use makers::Cell;
+use crate::makers::Cell;
+use crate::{makers, support::World};
 
 /// A day after the edition that the program carries.
 const LATER: &str = "2027-02-01T09:00:00Z";

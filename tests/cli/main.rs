@@ -6,6 +6,8 @@ mod completions;
 mod failures;
 mod import;
 mod list;
+#[path = "../sheet_makers.rs"]
+mod makers;
 mod population;
 mod report;
 mod support;

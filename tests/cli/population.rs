@@ -1,11 +1,8 @@
 //! `hromada import population`: tables with codes, with names, and the layout of the Statistics Service.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../sheet_makers.rs"]
-mod makers;
-
-use crate::support::World;
-use makers::{Cell, Cell::Number, Cell::Text};
+use crate::makers::{Cell, Cell::Number, Cell::Text};
+use crate::{makers, support::World};
 
 #[test]
 fn residents_come_from_a_table_with_codes_or_names() {
