@@ -20,7 +20,7 @@ CREATE TABLE change (
   at        TEXT NOT NULL,                          -- UTC
   user      TEXT,                                   -- login name; NULL where the system tells none
   verb      TEXT NOT NULL CHECK (verb IN ('create', 'import', 'assign', 'undo')),
-  noun      TEXT NOT NULL,                          -- what it was done to: communities, population, trainings, name, training, change
+  noun      TEXT NOT NULL,                          -- what it was done to: communities, old codes, population, trainings, name, names, training, change
   command   TEXT NOT NULL,                          -- as typed
   program   TEXT NOT NULL,                          -- version of the program
   file      TEXT,                                   -- name of the file read; NULL where there was none
@@ -130,6 +130,17 @@ CREATE TABLE place_before (
   name      TEXT,                                   -- NULL = the change added the place
   ended_by  INTEGER REFERENCES change (id),
   PRIMARY KEY (change, level, code)
+) STRICT, WITHOUT ROWID;
+
+-- Codes of the classifier before KATOTTG (KOATUU, DK 014-97, abolished), where somebody imported the official table of
+-- correspondence. By them sheets may name old codes, councils and raions of before 2020.
+CREATE TABLE old_code (
+  koatuu   TEXT NOT NULL CHECK (length(koatuu) = 10), -- oblast 2 digits, raion or city 3, council 3, settlement 2
+  code     TEXT NOT NULL,                           -- of the oblast, raion, community or settlement that bore it
+  name     TEXT NOT NULL,                           -- in the year of the table
+  added_by INTEGER NOT NULL REFERENCES change (id),
+  ended_by INTEGER REFERENCES change (id),          -- a later table did not have it
+  PRIMARY KEY (koatuu, code, added_by)
 ) STRICT, WITHOUT ROWID;
 
 -- Residents of a community in a year.

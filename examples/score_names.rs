@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Instant;
 
-use hromada::model::{Code, Register};
+use hromada::model::{Code, OldCode, Register};
 use hromada::names::{Outcome, Question, Resolver};
 
 #[derive(Clone, Copy, Default)]
@@ -89,7 +89,9 @@ fn main() -> anyhow::Result<()> {
     println!("register read in {loaded:.1?}, resolver ready in {:.1?}\n", started.elapsed());
     if let Some(table) = value("--koatuu") {
         let table = koatuu(&table)?;
-        resolver.learn_koatuu(table.iter().map(|(old, code, name)| (old.as_str(), *code, name.as_str())));
+        let started = Instant::now();
+        resolver.learn_koatuu(&table);
+        println!("{} old codes learned in {:.1?}\n", table.len(), started.elapsed());
     }
 
     let rows = rows(file)?;
@@ -216,14 +218,14 @@ fn rows(file: &str) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn koatuu(file: &str) -> anyhow::Result<Vec<(String, Code, String)>> {
+fn koatuu(file: &str) -> anyhow::Result<Vec<OldCode>> {
     let mut reader = csv::Reader::from_path(file)?;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record?;
         let cell = |at: usize| record.get(at).unwrap_or_default();
-        if let Some(code) = Code::parse(cell(0)) {
-            rows.push((cell(1).to_string(), code, cell(3).to_string()));
+        if let (Some(code), Some(koatuu)) = (Code::parse(cell(0)), OldCode::parse(cell(1))) {
+            rows.push(OldCode { koatuu, code, name: cell(3).to_string() });
         }
     }
     Ok(rows)

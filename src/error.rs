@@ -45,6 +45,13 @@ pub enum Error {
         /// What is missing, or would be withdrawn.
         what: String,
     },
+    /// Some decisions of a list could not be taken, so none was.
+    DecisionsRefused {
+        /// The file.
+        file: PathBuf,
+        /// How many rows hold an error.
+        rows: usize,
+    },
     /// A file is not of a kind that can be read, is damaged, or goes beyond the limits.
     UnreadableFile {
         /// The file.
@@ -143,6 +150,7 @@ impl Error {
                                            `--keep-going`"
                     .to_string()
             }
+            Error::DecisionsRefused { .. } => "mend the rows named above and give the list again".to_string(),
             Error::IncompleteEdition { .. } => {
                 "take the whole edition from the ministry's page; if all this is really withdrawn, say so with \
                                                 `--withdraw-many`"
@@ -184,7 +192,7 @@ impl Error {
             | Error::Usage { .. }
             | Error::MappingQuestion { .. }
             | Error::NoDatabase { .. } => 2,
-            Error::RowsRejected { .. } | Error::IncompleteEdition { .. } => 3,
+            Error::RowsRejected { .. } | Error::DecisionsRefused { .. } | Error::IncompleteEdition { .. } => 3,
             Error::UnreadableFile { .. }
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
@@ -207,6 +215,7 @@ impl Error {
             Error::MappingQuestion { .. } => "mapping_question",
             Error::RowsRejected { .. } => "rows_rejected",
             Error::IncompleteEdition { .. } => "incomplete_edition",
+            Error::DecisionsRefused { .. } => "decisions_refused",
             Error::UnreadableFile { .. } => "unreadable_file",
             Error::NoDatabase { .. } => "no_database",
             Error::ForeignDatabase { .. } => "foreign_database",
@@ -229,6 +238,10 @@ impl fmt::Display for Error {
             Error::BadPeriod { text } => write!(f, "`{text}` is not a period"),
             Error::Usage { what, .. } => write!(f, "{what}"),
             Error::MappingQuestion { file, what, .. } => write!(f, "`{}`: {what}; nothing was saved", file.display()),
+            Error::DecisionsRefused { file, rows } => {
+                let rows = if *rows == 1 { "1 row".to_string() } else { format!("{rows} rows") };
+                write!(f, "the decisions in {rows} of `{}` cannot be taken; nothing was saved", file.display())
+            }
             Error::RowsRejected { file, rows } => {
                 let (noun, verb) = if *rows == 1 { ("row", "was") } else { ("rows", "were") };
                 write!(f, "{rows} {noun} of `{}` {verb} not accepted; nothing was saved", file.display())

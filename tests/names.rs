@@ -11,7 +11,7 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use hromada::model::{Code, Decision, Register};
+use hromada::model::{Code, Decision, OldCode, Register};
 use hromada::names::{Decides, Outcome, Part, Question, Resolver, Scope};
 
 fn register() -> &'static Register {
@@ -140,9 +140,7 @@ fn a_decision_goes_first_and_the_nearer_one_wins() {
     ]);
     let mut ask = |text, oblast| said(&resolver.resolve(&Question { text, oblast, ..Question::default() }));
     assert_eq!(ask("Наша громада", "Житомирська"), "Андрушівська");
-    assert_eq!(ask("Наша громада", "Тернопільська"), "Лановецька");
-    assert_eq!(ask("Наша громада", ""), "Лановецька");
-    assert_eq!(ask("Наша громада", "Одеська"), "unknown", "the row speaks against the decision");
+    assert_eq!(ask("Наша громада", "Одеська"), "Лановецька");
     assert_eq!(ask("Промінь", ""), "not: Decision");
 }
 
@@ -182,7 +180,7 @@ fn the_old_classifier_answers_when_it_was_learned() {
     let code = Question { text: "КОАТУУ 0524584001", ..Question::default() };
     assert!(said(&resolver.resolve(&council)).starts_with("likely"));
     assert!(said(&resolver.resolve(&code)).starts_with("not"));
-    resolver.learn_koatuu([("0524584001", place, "Марківка")]);
+    resolver.learn_koatuu([&OldCode { koatuu: 524_584_001, code: place, name: "Марківка".to_string() }]);
     assert_eq!(said(&resolver.resolve(&council)), "Вороновицька");
     assert_eq!(said(&resolver.resolve(&code)), "Вороновицька");
 }
@@ -244,4 +242,61 @@ fn a_misspelling_is_corrected_only_where_nothing_else_is_as_near() {
     assert!(one("Иванківська сільська рада", "Полтавська", "").starts_with("likely"));
     assert_eq!(one("Милівська громада", "Херсонська", ""), "Милівська");
     assert_eq!(one("Мілівська громада", "Херсонська", ""), "likely 1 by Person", "that one lies in another oblast");
+}
+
+#[test]
+fn a_decision_for_everywhere_gives_way_where_another_community_bears_the_name() {
+    let mut resolver = resolver();
+    let dnipro = Code::parse("UA12140250000015858");
+    resolver.decide([Decision { text: "Покровська ТГ".to_string(), oblast: None, answer: dnipro }]);
+    let mut ask = |oblast| match *resolver
+        .resolve(&Question { text: "Покровська ТГ", oblast, ..Question::default() })
+    {
+        Outcome::Sure { code, .. } => Some(code),
+        _ => None,
+    };
+    assert_eq!(ask(""), dnipro);
+    assert_eq!(ask("Дніпропетровська"), dnipro);
+    assert_eq!(ask("Донецька"), Code::parse("UA14160210000011148"), "the row means the one in its own oblast");
+    assert_eq!(ask("Львівська"), None, "the row contradicts the decision, and several bear the name");
+}
+
+#[test]
+fn a_raion_that_is_gone_says_where_to_look() {
+    assert_eq!(
+        one("с. Савинці", "Полтавська", "Оржицький"),
+        "Оржицька",
+        "the community of its centre has such a village"
+    );
+    let unsure = one("с. Попівка", "Полтавська", "Карлівський");
+    assert!(unsure.starts_with("likely"), "{unsure}: none of that name is in the centre's community");
+    let mut resolver = resolver();
+    let old = |koatuu, code: &str, name: &str| OldCode {
+        koatuu,
+        code: Code::parse(code).expect("a code of the register"),
+        name: name.to_string(),
+    };
+    resolver.learn_koatuu(&[
+        old(5_321_655_100, "UA53080210000072644", "Карлівська"),
+        old(5_321_684_401, "UA53080110090033729", "Попівка"),
+    ]);
+    let question =
+        Question {
+            text: "с. Попівка", oblast: "Полтавська", raion: "Карлівського району", ..Question::default()
+        };
+    assert_eq!(said(&resolver.resolve(&question)), "Карлівська", "the table says which of them lay in that raion");
+}
+
+#[test]
+fn names_are_told_apart_by_what_stands_around_them() {
+    assert_eq!(one("Кам’янець - Подільська", "", ""), "Кам’янець-Подільська", "a dash between blanks");
+    assert_eq!(one("Миколаївська селищна", "Сумська", ""), one("Миколаївська селищна ТГ", "Сумська", ""));
+    assert_eq!(one("Новая Каховка", "", ""), "Новокаховська");
+    assert_eq!(one("г. Белая Церковь", "Киевская", ""), "Білоцерківська");
+    assert_eq!(one("у Часовому Яру", "", ""), "Часовоярська");
+    assert_eq!(one("Чернівці", "", ""), "Чернівецька", "the centre of an oblast");
+    assert_eq!(one("Дніпропетровська", "", ""), "not: Oblast", "no community bears it");
+    assert_eq!(one("Іршавська", "Хустський", "Закарпатська"), "Іршавська", "hints in each other's column");
+    let (names, _) = cell("Кіцманська ТГ Мамаївська ТГ", "Чернівецька");
+    assert_eq!(names, ["Кіцманська", "Мамаївська"], "a list that lost its signs");
 }

@@ -1,6 +1,6 @@
 //! `assign training`: a person links communities to a training.
 
-use super::community;
+use super::deciding::Decider;
 use crate::{
     error::{Error, Result},
     model::Whereabouts,
@@ -35,10 +35,10 @@ pub fn training(
             hint: "`hromada list trainings` shows their numbers".to_string(),
         });
     };
-    let mut resolver = None;
+    let mut decider = Decider::new(store)?;
     let mut places = Vec::new();
     for typed in communities {
-        places.push(community(store, &mut resolver, typed, "")?);
+        places.push(decider.community(typed, "")?);
     }
     let writing = store.write()?;
     let id = writing.begin_change(change)?;

@@ -1,11 +1,19 @@
 //! `hromada assign` and `hromada undo`: what people decide.
 
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Done, context::Context};
+use super::{Done, context::Context, message};
 use crate::{
-    assign::{self, NameTarget},
-    store::State,
+    assign::{self, BadDecision, NameTarget, NamesDecided, Tally},
+    error::Error,
+    import::{Level, Problem},
+    sheet,
+    store::{NewChange, State, Store},
 };
 
 #[derive(Debug, Args)]
@@ -28,6 +36,17 @@ enum Noun {
         /// Only where the row speaks of this oblast
         #[arg(long)]
         oblast: Option<String>,
+    },
+    /// Take back the list of waiting names in which somebody filled in the codes; all or nothing
+    #[command(
+        after_help = "Examples:\n  hromada list names --waiting --format csv -o names.csv\n  hromada assign names --from \
+    names.csv\n\nThe columns `text`, `oblast` and `code` are read: a code or name of a community, `none` for no community, or \
+    nothing where it stays undecided."
+    )]
+    Names {
+        /// The list, CSV or XLSX; `-` is standard input
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
     },
     /// Link communities to a training
     #[command(
@@ -56,29 +75,8 @@ enum StateArg {
 pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
     let store = cx.store_to_write()?;
     match &args.noun {
-        Noun::Name { text, to, oblast } => {
-            let target = match to.as_str() {
-                "none" => NameTarget::None,
-                community => NameTarget::Community(community.to_string()),
-            };
-            let decision = assign::name(&store, text, &target, oblast.as_deref(), &cx.change("assign", "name"))?;
-            let means = decision.code.as_deref().unwrap_or("no community");
-            match decision.change {
-                Some(change) => cx.say(&format!(
-                    "Change {change}: `{text}` means {means}; {} waiting {} decided, {} made.",
-                    decision.decided,
-                    plural(decision.decided, "name", "names"),
-                    counted(decision.linked, "link", "links"),
-                )),
-                None => cx.say(&format!("It was decided before that `{text}` means {means}; nothing waits for it.")),
-            }
-            if decision.left > 0 {
-                cx.say(&format!(
-                    "{} on: the rows speak of another oblast or raion. Decide for one oblast with `--oblast`.",
-                    counted(decision.left, "name waits", "names wait"),
-                ));
-            }
-        }
+        Noun::Name { text, to, oblast } => name(&store, text, to, oblast.as_deref(), cx)?,
+        Noun::Names { from } => return names(&store, from, cx),
         Noun::Training { number, communities, state } => {
             let state = match state {
                 StateArg::Attended => State::Attended,
@@ -96,6 +94,83 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
         }
     }
     Ok(Done::Fully)
+}
+
+fn name(store: &Store, text: &str, to: &str, oblast: Option<&str>, cx: &Context) -> anyhow::Result<()> {
+    let target = match to {
+        "none" => NameTarget::None,
+        community => NameTarget::Community(community.to_string()),
+    };
+    let decision = assign::name(store, text, &target, oblast, &cx.change("assign", "name"))?;
+    let means = decision.code.as_deref().unwrap_or("no community");
+    match decision.change {
+        Some(change) => cx.say(&format!("Change {change}: `{text}` means {means}; {}.", told(&decision.tally))),
+        None => cx.say(&format!("It was decided before that `{text}` means {means}; nothing waits for it.")),
+    }
+    Ok(())
+}
+
+/// What a decision came to, in words.
+fn told(tally: &Tally) -> String {
+    let taken = match tally.unlinked {
+        0 => String::new(),
+        links => format!("{} of an earlier decision taken back, ", counted(links, "link", "links")),
+    };
+    let left = match tally.left {
+        0 => String::new(),
+        names => format!(
+            "; {} on, for the row speaks of another place (`--oblast` decides there)",
+            counted(names, "name waits", "names wait")
+        ),
+    };
+    format!(
+        "{} waiting {} decided, {taken}{} made{left}",
+        tally.decided,
+        plural(tally.decided, "name", "names"),
+        counted(tally.linked, "link", "links")
+    )
+}
+
+/// Takes a reviewed list of names; all or nothing.
+fn names(store: &Store, file: &Path, cx: &Context) -> anyhow::Result<Done> {
+    let options = sheet::Options { helper: std::env::current_exe().ok(), ..sheet::Options::default() };
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let change = NewChange { file: name, ..cx.change("assign", "names") };
+    match assign::names(store, file, &options, &change)? {
+        NamesDecided::Refused(bad) => {
+            let rows: BTreeSet<u32> = bad.iter().map(|bad| bad.row).collect();
+            let refused = Error::DecisionsRefused { file: file.to_path_buf(), rows: rows.len() };
+            let count = bad.len();
+            let problems: Vec<Problem> = bad.into_iter().map(problem).collect();
+            message::problems(&file.display().to_string(), &problems, (count, 0), cx.errors_as_json());
+            Err(refused.into())
+        }
+        NamesDecided::Taken { change, tally, open } => {
+            let open = match open {
+                0 => String::new(),
+                rows => format!(
+                    " {} without a code {} undecided.",
+                    counted(rows as i64, "row", "rows"),
+                    plural(rows as i64, "stays", "stay")
+                ),
+            };
+            let made = tally.new + tally.changed;
+            match change {
+                Some(change) => cx.say(&format!(
+                    "Change {change}: {}; {}.{open}",
+                    counted(made, "decision", "decisions"),
+                    told(&tally)
+                )),
+                None => cx.say(&format!("Nothing in the list is new; nothing was done.{open}")),
+            }
+            Ok(Done::Fully)
+        }
+    }
+}
+
+fn problem(bad: BadDecision) -> Problem {
+    let BadDecision { sheet, row, column, value, reason } = bad;
+    Problem { level: Level::Error, code: "bad_decision", sheet, row, column, value, reason, fix: None }
 }
 
 /// `hromada undo`.

@@ -24,7 +24,7 @@ enum Noun {
     /// Bring the register to an edition of the official codifier
     #[command(
         after_help = "Examples:\n  hromada import communities kodyfikator-2026-07-07.xlsx\n  hromada import communities \
-    kodyfikator.csv --edition 2025-05-16 --dry-run"
+    kodyfikator.csv --edition 2025-05-16 --dry-run\n  hromada import communities koatuu-katottg.xlsx --koatuu"
     )]
     Communities {
         #[command(flatten)]
@@ -35,6 +35,10 @@ enum Noun {
         /// Let the edition withdraw any number of places
         #[arg(long)]
         withdraw_many: bool,
+        /// The files are the official table of correspondence between old codes (KOATUU) and those of today: with it, sheets
+        /// may name old codes, councils and raions of before 2020
+        #[arg(long, conflicts_with_all = ["edition", "withdraw_many"])]
+        koatuu: bool,
     },
     /// Bring in residents of communities
     #[command(
@@ -115,6 +119,7 @@ struct HowArgs {
 
 pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
     let (how, noun) = match &args.noun {
+        Noun::Communities { how, koatuu: true, .. } => (how, "old codes"),
         Noun::Communities { how, .. } => (how, "communities"),
         Noun::Population { how, .. } => (how, "population"),
         Noun::Trainings { how, .. } => (how, "trainings"),
@@ -126,6 +131,10 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
     let store = &opened.store;
     let mut told = Told { summaries: Vec::new(), done: Done::Fully, several: how.files.len() > 1 };
     let outcome = match &args.noun {
+        Noun::Communities { koatuu: true, .. } => {
+            let read = |file: &Path, change: &NewChange| import::import_old_codes(store, file, &options, change);
+            told.each(&how.files, &base, cx, read)
+        }
         Noun::Communities { edition, withdraw_many, .. } => {
             let edition = Edition { dated: *edition, today: cx.now.day, withdraw_many: *withdraw_many };
             let read =

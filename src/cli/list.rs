@@ -1,11 +1,15 @@
 //! `hromada list`: what the database holds.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Done, args::PeriodArgs, context::Context};
 use crate::{
     list,
     model::{CommunityKind, TrainingKind},
+    sheet,
+    store::Store,
 };
 
 #[derive(Debug, Args)]
@@ -93,25 +97,61 @@ enum Noun {
         #[arg(long, value_name = "WORDS")]
         text: Option<String>,
     },
-    /// Show decisions about names, or the names that wait for one
+    /// Show decisions about names, the names that wait for one, or what the names in a file mean
     #[command(
-        after_help = "Examples:\n  hromada list names --waiting\n  hromada list names --waiting --oblast Одеська \
-    --format csv -o names.csv"
+        after_help = "Examples:\n  hromada list names --waiting --oblast Одеська --format csv -o names.csv\n  hromada list names \
+    --from applications.xlsx --text-column Громада --oblast-column Область\n\nWith --from nothing is saved and no database is \
+    needed. The column `outcome` says whether a name is sure, likely, unknown or not_a_community; a cell that lists several \
+    names gives a row for each. The exit code is 0 however the names come out."
     )]
     Names {
         /// Show names that wait for a person
-        #[arg(long)]
+        #[arg(long, conflicts_with = "from")]
         waiting: bool,
         /// Only names whose row gives this oblast
         #[arg(long, requires = "waiting")]
         oblast: Option<String>,
         /// Only texts that hold these words
-        #[arg(long, value_name = "WORDS")]
+        #[arg(long, value_name = "WORDS", conflicts_with = "from")]
         text: Option<String>,
+        #[command(flatten)]
+        file: NamesOfFile,
     },
     /// Show everything that was done to the database
     #[command(after_help = "Examples:\n  hromada list changes\n  hromada list changes --format csv")]
     Changes,
+}
+
+/// A file whose names are to be resolved.
+#[derive(Debug, Args)]
+struct NamesOfFile {
+    /// Tell what the names in this file mean, XLSX or CSV; `-` is standard input
+    #[arg(long, value_name = "FILE", requires = "text_column")]
+    from: Option<PathBuf>,
+    /// Column with the names, by its heading or its letters
+    #[arg(long, value_name = "COLUMN", requires = "from")]
+    text_column: Option<String>,
+    /// Column with the oblast
+    #[arg(long, value_name = "COLUMN", requires = "from")]
+    oblast_column: Option<String>,
+    /// Column with the raion
+    #[arg(long, value_name = "COLUMN", requires = "from")]
+    raion_column: Option<String>,
+    /// Column with the kind of community
+    #[arg(long, value_name = "COLUMN", requires = "from")]
+    kind_column: Option<String>,
+    /// Column with the day, which decides between a former and a present bearer of a name
+    #[arg(long, value_name = "COLUMN", requires = "from")]
+    date_column: Option<String>,
+    /// The sheet to read, where the workbook has several
+    #[arg(long, value_name = "NAME", requires = "from")]
+    sheet: Option<String>,
+    /// Encoding of a text file, such as windows-1251; found out without it
+    #[arg(long, value_name = "NAME", requires = "from")]
+    encoding: Option<String>,
+    /// Sign between the columns of a text file; found out without it
+    #[arg(long, value_name = "SIGN", requires = "from")]
+    delimiter: Option<char>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -159,6 +199,11 @@ impl From<EventArg> for TrainingKind {
 }
 
 pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
+    if let Noun::Names { file, .. } = &args.noun
+        && let Some(from) = &file.from
+    {
+        return names_of_file(file, from, cx);
+    }
     let store = cx.store()?;
     let table = match &args.noun {
         Noun::Communities { places: true, .. } => list::places(&store)?,
@@ -190,7 +235,7 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
         }
         Noun::Projects { text } => list::projects(&store, text.as_deref())?,
         Noun::Topics { text } => list::topics(&store, text.as_deref())?,
-        Noun::Names { waiting, oblast, text } => {
+        Noun::Names { waiting, oblast, text, .. } => {
             let filter = list::NameFilter { waiting: *waiting, text: text.clone(), oblast: oblast.clone() };
             list::names(&store, &filter)?
         }
@@ -198,5 +243,34 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
     };
     drop(store);
     cx.print(&table, &[])?;
+    Ok(Done::Fully)
+}
+
+/// Resolves the names of a file, by the database if there is one, else by the register that the program carries.
+fn names_of_file(args: &NamesOfFile, file: &Path, cx: &Context) -> anyhow::Result<Done> {
+    let columns = list::NameColumns {
+        sheet: args.sheet.clone(),
+        text: args.text_column.clone().unwrap_or_default(),
+        oblast: args.oblast_column.clone(),
+        raion: args.raion_column.clone(),
+        kind: args.kind_column.clone(),
+        date: args.date_column.clone(),
+    };
+    let options = sheet::Options {
+        encoding: args.encoding.clone(),
+        delimiter: args.delimiter,
+        helper: std::env::current_exe().ok(),
+        ..sheet::Options::default()
+    };
+    let store = if Store::exists(cx.db()) { Some(cx.store()?) } else { None };
+    let table = list::names_of_file(store.as_ref(), file, &columns, cx.now.day, &options)?;
+    if store.is_none() {
+        cx.say(&format!(
+            "There is no database `{}`; the register that the program carries was asked.",
+            cx.db().display()
+        ));
+    }
+    drop(store);
+    cx.print(&table, &[file.to_path_buf()])?;
     Ok(Done::Fully)
 }

@@ -7,6 +7,7 @@ mod difference;
 mod edition_check;
 mod effect;
 mod incoming;
+mod old_codes;
 mod places;
 mod plan;
 mod population;
@@ -26,6 +27,7 @@ use crate::{
 };
 
 pub use communities::{Edition, import_communities};
+pub use old_codes::import_old_codes;
 pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;

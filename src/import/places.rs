@@ -32,8 +32,7 @@ impl Places {
     /// Learns the register and the decisions of a database.
     pub(super) fn new(store: &Store, accept_likely: bool) -> Result<Places> {
         let register = store.register()?;
-        let mut resolver = Resolver::new(&register);
-        resolver.decide(store.decisions()?);
+        let resolver = Resolver::learned(&register, store.decisions()?, &store.old_codes()?);
         let raions: HashMap<Code, String> = register.raions.into_iter().map(|raion| (raion.code, raion.name)).collect();
         let name = |community: Community| match community.raion.and_then(|raion| raions.get(&raion)) {
             Some(raion) => (community.code, format!("{} ({raion} р-н)", community.name)),

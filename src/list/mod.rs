@@ -3,13 +3,17 @@
 mod activities;
 mod changes;
 mod communities;
+mod known;
 mod names;
+mod resolved;
 mod trainings;
+mod waiting;
 
 pub use activities::{projects, topics};
 pub use changes::changes;
 pub use communities::{CommunityFilter, communities, former_names, places};
 pub use names::{NameFilter, names};
+pub use resolved::{NameColumns, names_of_file};
 pub use trainings::{TrainingQuestion, trainings};
 
 use crate::model::letters::fold;

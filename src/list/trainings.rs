@@ -70,8 +70,7 @@ fn community(store: &Store, typed: &str) -> Result<i64> {
     let code = match Code::parse(typed) {
         Some(code) => Some(code),
         None => {
-            let mut resolver = Resolver::new(&store.register()?);
-            resolver.decide(store.decisions()?);
+            let mut resolver = Resolver::learned(&store.register()?, store.decisions()?, &store.old_codes()?);
             match resolver.resolve(&Question { text: typed, ..Question::default() }).as_ref() {
                 Outcome::Sure { code, .. } => Some(*code),
                 _ => None,

@@ -3,6 +3,7 @@
 mod code;
 mod decision;
 pub mod letters;
+mod old_code;
 mod period;
 mod register;
 mod theme;
@@ -11,6 +12,7 @@ mod whereabouts;
 
 pub use code::Code;
 pub use decision::Decision;
+pub use old_code::OldCode;
 pub use period::{Period, Precision, Quarter, Span};
 pub use register::{
     Category, Community, CommunityKind, EMBEDDED_EARLIER, EMBEDDED_EDITION, FormerName, Oblast, Raion, Register,

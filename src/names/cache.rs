@@ -101,6 +101,11 @@ impl Cache {
         }
     }
 
+    /// Forgets also what hints said.
+    pub(super) fn forget_all(&mut self) {
+        *self = Cache::default();
+    }
+
     /// Forgets what texts said, because what is known has changed.
     pub(super) fn forget(&mut self) {
         self.grounds.iter_mut().for_each(|(_, cells)| *cells = Cells::default());

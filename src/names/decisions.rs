@@ -28,27 +28,17 @@ impl Decisions {
         self.of_lists
     }
 
-    /// What was decided about a text; `is_here` tells whether a row speaks of an oblast, `agrees` whether nothing in it speaks
-    /// against a community. A decision for an oblast needs no more than that oblast.
-    pub(super) fn about(
-        &self,
-        text: &str,
-        is_here: impl Fn(Code) -> bool,
-        agrees: impl Fn(Code) -> bool,
-    ) -> Option<Outcome> {
+    /// What was decided about a text, and whether for everywhere; `is_here` tells whether a row speaks of an oblast.
+    pub(super) fn about(&self, text: &str, is_here: impl Fn(Code) -> bool) -> Option<(Outcome, bool)> {
         if self.by_text.is_empty() {
             return None;
         }
         let known = self.by_text.get(&letters::fold(text))?;
-        let applies = |decision: &&Decision| match (decision.oblast, decision.answer) {
-            (Some(oblast), _) => is_here(oblast),
-            (None, Some(code)) => agrees(code),
-            (None, None) => true,
-        };
-        let decision = known.iter().find(applies)?;
-        Some(match decision.answer {
+        let decision = known.iter().find(|decision| decision.oblast.is_none_or(&is_here))?;
+        let outcome = match decision.answer {
             Some(code) => Outcome::Sure { code, rule: Rule::Decision },
             None => Outcome::NotACommunity { what: Refusal::Decision },
-        })
+        };
+        Some((outcome, decision.oblast.is_none()))
     }
 }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::places::{self, Id, Spot};
+use super::grammar::{self, Gender};
+use super::places::{self, Id, Places, Spot};
 use super::regions::{Area, Regions};
 use super::words::{Kinds, Sense, Words};
-use super::{Question, text};
+use super::{Question, latin, text};
 use crate::model::CommunityKind;
 
 /// What a row says about where to look. Zero, `None` and an empty list mean that it says nothing.
@@ -21,32 +22,40 @@ pub(super) struct Ground {
     pub(super) kinds: Kinds,
     /// Day of the event.
     pub(super) date: Option<Date>,
+    /// The community whose name the raion told bears, where no raion does: once it was the centre of that raion.
+    pub(super) former_centre: Option<Id>,
     /// Whether two hints contradict each other.
     pub(super) clash: bool,
 }
 
 impl Ground {
     /// Reads the hints of a row.
-    pub(super) fn read(question: &Question, words: &Words, regions: &Regions) -> Ground {
+    pub(super) fn read(question: &Question, words: &Words, places: &Places, regions: &Regions) -> Ground {
         let mut ground = Ground { date: question.date, ..Ground::default() };
-        let oblasts = hint_words(question.oblast, words);
-        let raions = hint_words(question.raion, words);
-        for (word, noun) in &oblasts {
-            if *noun != Some(Sense::Raion) {
-                ground.oblasts |= regions.oblast_word(word);
-            }
+        let (mut oblasts, mut raions) = (hint_words(question.oblast, words), hint_words(question.raion, words));
+        if are_swapped(&oblasts, &raions, regions) {
+            std::mem::swap(&mut oblasts, &mut raions);
         }
+        let told = |hints: &[Hint]| hints.iter().fold(0, |mask, hint| mask | regions.oblast_word(&hint.word));
+        let (own, of_raions): (Vec<Hint>, Vec<Hint>) = oblasts.into_iter().partition(|hint| !hint.is_raion());
+        // "Дніпропетровська/Дніпровський": a raion beside its oblast, in one cell
+        let (beside, own): (Vec<Hint>, Vec<Hint>) = own.into_iter().partition(|hint| hint.may_be_raion());
+        let mask = told(&own);
+        let is_beside = |hint: &Hint| mask != 0 && regions.areas(&hint.word, mask).next().is_some();
+        let (beside, rest): (Vec<Hint>, Vec<Hint>) = beside.into_iter().partition(is_beside);
+        ground.oblasts = mask | told(&rest);
         if ground.oblasts == 0 {
-            ground.oblasts = oblasts.iter().fold(0, |mask, (word, _)| mask | regions.near_oblast(word));
+            let misspelt = own.iter().chain(&rest).filter(|hint| regions.areas(&hint.word, 0).next().is_none());
+            ground.oblasts = misspelt.fold(0, |mask, hint| mask | regions.near_oblast(&hint.word));
         }
-        for (word, noun) in raions.iter().chain(oblasts.iter().filter(|(_, noun)| *noun == Some(Sense::Raion))) {
-            let oblast = regions.oblast_word(word);
-            let is_oblast = *noun == Some(Sense::Oblast)
-                || *noun != Some(Sense::Raion) && regions.areas(word, ground.oblasts).next().is_none();
+        for hint in raions.iter().chain(&of_raions).chain(&beside) {
+            let oblast = regions.oblast_word(&hint.word);
+            let is_oblast = hint.noun == Some(Sense::Oblast)
+                || !hint.is_raion() && regions.areas(&hint.word, ground.oblasts).next().is_none();
             if is_oblast && oblast != 0 {
                 ground.within_oblast(oblast);
             } else {
-                ground.within_raion(word, regions);
+                ground.within_raion(&hint.word, places, regions);
             }
         }
         for word in text::words(question.kind) {
@@ -72,11 +81,13 @@ impl Ground {
         }
     }
 
-    /// Narrows the ground to the raion of a name. A name that no raion bears says nothing; one borne only elsewhere clashes.
-    pub(super) fn within_raion(&mut self, word: &str, regions: &Regions) {
+    /// Narrows the ground to the raion of a name. A name that no raion here bears may be that of a raion of before 2020, which
+    /// was called after its centre; one borne only elsewhere clashes.
+    pub(super) fn within_raion(&mut self, word: &str, places: &Places, regions: &Regions) {
         let areas: Vec<Rc<Area>> = regions.areas(word, self.oblasts).cloned().collect();
         if areas.is_empty() {
-            self.clash |= regions.areas(word, 0).next().is_some();
+            self.former_centre = places.town_named(word, self.oblasts);
+            self.clash |= self.former_centre.is_none() && regions.areas(word, 0).next().is_some();
             return;
         }
         if self.oblasts == 0 {
@@ -117,21 +128,53 @@ impl Ground {
     }
 }
 
-/// The words of a hint that may be names, each with the noun behind it.
-fn hint_words(hint: &str, words: &Words) -> Vec<(String, Option<Sense>)> {
-    let mut found: Vec<(String, Option<Sense>)> = Vec::new();
+/// A word of a hint that may be a name, with the noun behind it.
+#[derive(Debug)]
+struct Hint {
+    word: String,
+    noun: Option<Sense>,
+}
+
+impl Hint {
+    fn is_raion(&self) -> bool {
+        self.noun == Some(Sense::Raion)
+    }
+
+    /// Whether it is a masculine adjective without a noun, as raions have it.
+    fn may_be_raion(&self) -> bool {
+        let gender = match latin::is_latin(&self.word) {
+            true => latin::adjective(&self.word).map(|(_, gender)| gender),
+            false => grammar::adjective(&self.word).map(|(_, gender)| gender),
+        };
+        self.noun.is_none() && gender == Some(Gender::Masculine)
+    }
+}
+
+/// Whether the oblast stands in the column of the raion, and the raion in that of the oblast.
+fn are_swapped(oblasts: &[Hint], raions: &[Hint], regions: &Regions) -> bool {
+    let is_raion =
+        |hint: &Hint| hint.is_raion() || hint.may_be_raion() && regions.areas(&hint.word, 0).next().is_some();
+    let is_oblast = |hint: &Hint| !hint.is_raion() && !hint.may_be_raion() && regions.oblast_word(&hint.word) != 0;
+    !oblasts.is_empty() && oblasts.iter().all(is_raion) && raions.iter().any(is_oblast)
+}
+
+/// The words of a hint that may be names.
+fn hint_words(hint: &str, words: &Words) -> Vec<Hint> {
+    let mut found: Vec<Hint> = Vec::new();
     for word in text::words(hint) {
-        match words.sense(&word.folded) {
-            Sense::Unknown => match word.folded.strip_suffix("р-н") {
-                Some(glued) if !glued.is_empty() => found.push((glued.to_string(), Some(Sense::Raion))),
-                _ => found.push((word.folded, None)),
-            },
-            noun @ (Sense::Raion | Sense::Oblast) => {
-                found.iter_mut().rev().take(1).for_each(|(_, known)| *known = Some(noun))
+        let noun = match words.sense(&word.folded) {
+            Sense::Unknown => {
+                let glued = word.folded.strip_suffix("р-н").filter(|glued| !glued.is_empty()).map(str::to_string);
+                let noun = glued.is_some().then_some(Sense::Raion);
+                found.push(Hint { word: glued.unwrap_or(word.folded), noun });
+                continue;
             }
-            Sense::RaionBody => found.iter_mut().rev().take(1).for_each(|(_, known)| *known = Some(Sense::Raion)),
-            Sense::OblastBody => found.iter_mut().rev().take(1).for_each(|(_, known)| *known = Some(Sense::Oblast)),
-            _ => {}
+            Sense::Raion | Sense::RaionBody => Sense::Raion,
+            Sense::Oblast | Sense::OblastBody => Sense::Oblast,
+            _ => continue,
+        };
+        if let Some(last) = found.last_mut() {
+            last.noun = Some(noun);
         }
     }
     found

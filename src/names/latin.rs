@@ -67,8 +67,8 @@ pub(super) fn is_latin(word: &str) -> bool {
 pub(super) fn adjective(word: &str) -> Option<(&str, Gender)> {
     let relational = ENDINGS.iter().find_map(|(ending, gender)| {
         let stem = word.strip_suffix(ending)?;
-        (stem.len() > 3 && (stem.ends_with("sk") || stem.ends_with("zk") || stem.ends_with("ck")))
-            .then_some((stem, *gender))
+        let relational = ["sk", "zk", "ck", "s'k", "z'k"].iter().any(|end| stem.ends_with(end));
+        (stem.len() > 3 && relational).then_some((stem, *gender))
     });
     relational.or_else(|| word.strip_suffix('a').filter(|stem| stem.len() > 2).map(|stem| (stem, Gender::Name)))
 }
@@ -143,7 +143,10 @@ pub(super) fn sound(latin: &str) -> String {
         if let Some((written, sign)) =
             two().filter(|_| matches!(letter, 's' | 't' | 'z' | 'k' | 'c' | 'g' | 'p' | 'x' | 'q'))
         {
-            sound.push_str(sign);
+            // Doubled letters are written once by some.
+            if !sound.ends_with(sign) {
+                sound.push_str(sign);
+            }
             rest = rest.get(written.len()..).unwrap_or_default();
             continue;
         }

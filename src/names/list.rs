@@ -83,7 +83,7 @@ impl List<'_> {
     /// Whether a mention speaks of the same community as the plan before it.
     fn belongs(&self, plan: &Plan, mention: &Mention) -> bool {
         if self.is_one_member(plan.span.1, mention.span.0) {
-            return true;
+            return !self.is_another(plan, mention);
         }
         let names = || plan.names.iter().filter_map(|name| self.mention(*name));
         let bracketed = self.is_bracketed(mention);
@@ -102,6 +102,17 @@ impl List<'_> {
             What::Community | What::Council => bracketed && names().any(|name| self.is_same(name, mention)),
             _ => false,
         }
+    }
+
+    /// "Кіцманська ТГ Мамаївська ТГ": whether a name with its noun stands behind another one, so that a list lost its signs.
+    fn is_another(&self, plan: &Plan, mention: &Mention) -> bool {
+        let names = || plan.names.iter().filter_map(|name| self.mention(*name));
+        mention.what == What::Community
+            && plan.places.is_empty()
+            && names().all(|name| name.what == What::Community && name.span.1 > name.name.1)
+            && names().all(|name| !self.is_same(name, mention))
+            && self.places.named(&self.reading.name(mention)).is_some()
+            && names().all(|name| self.places.named(&self.reading.name(name)).is_some())
     }
 
     /// Whether a community bears the name of a mention.

@@ -20,6 +20,7 @@ mod latin;
 mod list;
 mod nouns;
 mod oblasts;
+mod old_raions;
 mod places;
 mod reading;
 mod regions;

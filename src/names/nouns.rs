@@ -3,7 +3,7 @@
 use super::grammar::{self, Gender};
 
 /// Endings of nouns in an oblique case, and what may stand in their place in the nominative.
-const CASES: [(&str, &[&str]); 24] = [
+const CASES: [(&str, &[&str]); 25] = [
     ("ках", &["ки"]),
     ("цях", &["ці"]),
     ("чах", &["чі"]),
@@ -14,6 +14,7 @@ const CASES: [(&str, &[&str]); 24] = [
     ("ній", &["ня", "на"]),
     ("ці", &["ка", "ця"]),
     ("зі", &["га", "за"]),
+    ("озі", &["іг"]),
     ("сі", &["ха", "са"]),
     ("ові", &["", "ів"]),
     ("еві", &["ів", "їв"]),
@@ -48,7 +49,10 @@ fn of_adjective(word: &str) -> Vec<String> {
         _ => return vec![word.to_string()],
     };
     let stem = grammar::adjective(word).map_or(word, |(stem, _)| stem);
-    endings.iter().map(|ending| format!("{stem}{ending}")).chain([word.to_string()]).collect()
+    // Часового Яру → Часів Яр
+    let possessive = stem.strip_suffix("ов").map(|root| format!("{root}ів"));
+    let full = endings.iter().map(|ending| format!("{stem}{ending}"));
+    full.chain(possessive).chain([word.to_string()]).collect()
 }
 
 fn of_one_word(word: &str) -> Vec<String> {

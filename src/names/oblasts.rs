@@ -12,7 +12,7 @@ pub(super) const OBLASTS: &[(u8, &str)] = &[
     (14, "донецьк* +донеччин* донецк* +донетчин* donetska donetsk donetskyi donechchyna"),
     (18, "житомирськ* +житомирщин* житомир* житомирск* zhytomyrska zhytomyr zhitomir zhytomyrskyi zhitomirska"),
     (21, "закарпатськ* +закарпатт* ужгород* закарпатск* +закарпать* zakarpatska +zakarpattia zakarpatya transcarpathia transcarpathian +zakarpattya"),
-    (23, "запорізьк* запоріжж* запорожжі запорожск* +запорожь* zaporizka zaporizhzhia zaporizhia zaporizhzhya zaporozhye zaporizhska zaporizkyi zaporizhka"),
+    (23, "запорізьк* запоріжж* запорожжі запорожск* запорожь* zaporizka zaporizhzhia zaporizhia zaporizhzhya zaporozhye zaporizhska zaporizkyi zaporizhka"),
     (26, "івано-франківськ* +івано-франківщин* +франківщин* +прикарпатт* ивано-франковск* +прикарпать* ивано-франковщин* \
         ivano-frankivska ivano-frankivsk ivano-frankovsk prykarpattia ivano-frankivskyi"),
     (32, "київськ* +київщин* киевск* +киевщин* kyivska kyiv kiev kyivskyi kievska"),

@@ -13,7 +13,7 @@ use super::settlements::Settlements;
 use super::spelling::{self, Shelf};
 use super::words::{self, Kinds};
 use super::{grammar, latin, russian, text};
-use crate::model::{Code, CommunityKind, Register, letters};
+use crate::model::{Code, CommunityKind, OldCode, Register, letters};
 
 pub(super) use super::settlements::Spot;
 
@@ -119,12 +119,12 @@ impl Places {
     }
 
     /// Learns the classifier before this one: its codes, the names of its time, the seats of its councils.
-    pub(super) fn learn_koatuu<'k>(&mut self, rows: impl Iterator<Item = (&'k str, Code, &'k str)>) {
-        let mut learned = Vec::new();
-        for (koatuu, code, name) in rows {
-            let (Ok(digits), Some(id)) = (koatuu.trim().parse::<u64>(), self.of_code(code)) else { continue };
-            self.koatuu.insert(digits, id);
-            learned.push((digits, code, id, name));
+    pub(super) fn learn_koatuu(&mut self, rows: &[&OldCode]) {
+        let mut learned = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(id) = self.of_code(row.code) else { continue };
+            self.koatuu.insert(row.koatuu, id);
+            learned.push((row.koatuu, row.code, id, row.name.as_str()));
         }
         self.settlements.learn(learned.into_iter());
     }
@@ -199,6 +199,17 @@ impl Places {
         }
         let (stem, gender) = russian::adjective(word)?;
         self.named_in_russian(stem, gender)
+    }
+
+    /// The one community with a town for its centre in these oblasts (0 for nowhere) that bears an adjective.
+    pub(super) fn town_named(&self, word: &str, oblasts: u32) -> Option<Id> {
+        let named = self.named(word).filter(|named| !named.rough)?;
+        let is_town = |bearer: &&Bearer| {
+            let community = self.community(bearer.id);
+            community.is_some_and(|c| c.oblast & oblasts != 0 && c.kind & (words::URBAN | words::SETTLEMENT) != 0)
+        };
+        let mut towns = named.bearers.iter().filter(is_town).map(|bearer| bearer.id);
+        towns.next().filter(|_| towns.next().is_none())
     }
 
     fn named_in_russian(&self, stem: &str, gender: Gender) -> Option<Named<'_>> {

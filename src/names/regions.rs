@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::grammar::Gender;
 use super::oblasts::{ENDINGS, OBLASTS};
+use super::old_raions::{OldRaion, old_raions};
 use super::places::{Id, Places, Spot};
 use super::{grammar, latin, russian, text};
-use crate::model::{Category, Code, Register, letters};
+use crate::model::{Category, Code, OldCode, Register, letters};
 
 /// An area that bears the name of a raion: one of today, one of before 2020, or a district of a city.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub(super) struct Area {
     pub(super) code: Option<Code>,
     /// Communities that lie in it wholly.
     whole: Vec<Id>,
-    /// Settlements of communities that lie in it partly.
+    /// Settlements of communities that lie in it partly, in order.
     partly: Vec<(Id, u16)>,
 }
 
@@ -31,7 +33,8 @@ impl Area {
 
     /// Whether a settlement lies in it.
     pub(super) fn has_settlement(&self, spot: &Spot) -> bool {
-        self.whole.binary_search(&spot.community).is_ok() || self.partly.contains(&(spot.community, spot.number))
+        self.whole.binary_search(&spot.community).is_ok()
+            || self.partly.binary_search(&(spot.community, spot.number)).is_ok()
     }
 }
 
@@ -112,10 +115,30 @@ impl Regions {
         }
     }
 
+    /// Learns the raions of before 2020 from the table of old codes. Where a raion of today in the same oblast bears the name
+    /// that another one is guessed to have borne, only today's is meant.
+    pub(super) fn learn_koatuu(&mut self, rows: &[&OldCode], places: &Places) {
+        let today: FxHashMap<String, u32> = self
+            .raions
+            .iter()
+            .map(|(key, areas)| (key.clone(), areas.iter().fold(0, |all, area| all | area.oblast)))
+            .collect();
+        for OldRaion { oblast, names, members } in old_raions(rows, places) {
+            let area = Rc::new(Area { oblast, code: None, whole: Vec::new(), partly: members });
+            let is_raion =
+                |name: &&str| grammar::adjective(name).is_some_and(|(_, gender)| gender == Gender::Masculine);
+            for name in names {
+                let borne = today.get(&area_key(name)).is_some_and(|oblasts| oblasts & oblast != 0);
+                if is_raion(&name) || !borne {
+                    self.add_area(name, Rc::clone(&area));
+                }
+            }
+        }
+        self.foreign = OnceCell::new();
+    }
+
     fn add_area(&mut self, name: &str, area: Rc<Area>) {
-        let folded = letters::fold(name);
-        let stem = grammar::adjective(&folded).map_or(folded.as_str(), |(stem, _)| stem);
-        self.raions.entry(text::key(stem)).or_default().push(area);
+        self.raions.entry(area_key(name)).or_default().push(area);
     }
 
     /// The entry of the table of oblasts that a folded word is, in any case.
@@ -207,4 +230,11 @@ impl Regions {
         }
         if best.1.count_ones() == 1 { best.1 } else { 0 }
     }
+}
+
+/// The letters by which areas of a name are found: those of the adjective's stem.
+fn area_key(name: &str) -> String {
+    let folded = letters::fold(name);
+    let stem = grammar::adjective(&folded).map_or(folded.as_str(), |(stem, _)| stem);
+    text::key(stem)
 }

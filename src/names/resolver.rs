@@ -16,7 +16,7 @@ use super::regions::Regions;
 use super::settle::agree;
 use super::words::Words;
 use super::{Decides, Outcome, Part, Question, Refusal, Scope};
-use crate::model::{Code, Decision, Register};
+use crate::model::{Code, Decision, OldCode, Register};
 
 /// Signs between the pieces of a list that can be told apart without reading it.
 const SEPARATORS: [char; 4] = [',', ';', '\n', '|'];
@@ -44,17 +44,29 @@ impl Resolver {
         Resolver { words, places, regions, decisions, ends, cache }
     }
 
+    /// A resolver over a register that knows what people decided and what an imported table of old codes says.
+    pub fn learned(register: &Register, decisions: Vec<Decision>, old_codes: &[OldCode]) -> Resolver {
+        let mut resolver = Resolver::new(register);
+        resolver.decide(decisions);
+        if !old_codes.is_empty() {
+            resolver.learn_koatuu(old_codes);
+        }
+        resolver
+    }
+
     /// Remembers what persons decided. A decision for an oblast goes before one for everywhere.
     pub fn decide(&mut self, decisions: impl IntoIterator<Item = Decision>) {
         decisions.into_iter().for_each(|decision| self.decisions.add(decision));
         self.cache.forget();
     }
 
-    /// Learns the classifier before KATOTTG from the official table of correspondence: old code, new code, name. With it old
-    /// codes are read, and councils of before 2020 are found by their seats.
-    pub fn learn_koatuu<'k>(&mut self, rows: impl IntoIterator<Item = (&'k str, Code, &'k str)>) {
-        self.places.learn_koatuu(rows.into_iter());
-        self.cache.forget();
+    /// Learns the classifier before KATOTTG from the official table of correspondence. With it old codes are read, councils of
+    /// before 2020 are found by their seats, and raions of that time by the settlements they held.
+    pub fn learn_koatuu<'k>(&mut self, rows: impl IntoIterator<Item = &'k OldCode>) {
+        let rows: Vec<&OldCode> = rows.into_iter().collect();
+        self.places.learn_koatuu(&rows);
+        self.regions.learn_koatuu(&rows, &self.places);
+        self.cache.forget_all();
     }
 
     /// Which community one text means. A text that lists several communities is never sure.
@@ -98,7 +110,7 @@ impl Resolver {
     /// The oblast that a text names, in whatever case, language or misspelling.
     pub fn oblast(&self, text: &str) -> Option<Code> {
         let question = Question { oblast: text, ..Question::default() };
-        self.places.oblast_of(Ground::read(&question, &self.words, &self.regions).oblasts)
+        self.places.oblast_of(Ground::read(&question, &self.words, &self.places, &self.regions).oblasts)
     }
 
     /// The raion of today that a text names, by its present or a former name. `None` also when several bear the name.
@@ -132,7 +144,7 @@ impl Resolver {
 
     /// The number of the ground that a row's hints give.
     fn ground(&mut self, question: &Question) -> usize {
-        let read = || Ground::read(question, &self.words, &self.regions);
+        let read = || Ground::read(question, &self.words, &self.places, &self.regions);
         self.cache.number(question, era(&self.ends, question.date), read)
     }
 
@@ -146,21 +158,31 @@ impl Resolver {
         cell
     }
 
-    fn decided(&self, ground: &Ground, text: &str) -> Option<Outcome> {
+    /// What a person decided about a text, and whether it gives way to the rules: a decision for everywhere does so where the
+    /// row speaks of another oblast, for there the same text may be the name of another community.
+    fn decided(&self, ground: &Ground, text: &str) -> Option<(Outcome, bool)> {
         let is_here = |oblast: Code| ground.oblasts & self.places.oblast_bit(oblast.oblast_digits()) != 0;
-        // A decision for everywhere says nothing where the row's own oblast or raion speaks against its community.
-        let agrees = |code: Code| {
-            let in_raion = || self.places.of_code(code).is_none_or(|id| ground.has_in_raion(id));
-            !ground.is_known() || is_here(code) && in_raion()
-        };
-        self.decisions.about(text, is_here, agrees)
+        let (outcome, everywhere) = self.decisions.about(text, is_here)?;
+        let elsewhere = matches!(outcome, Outcome::Sure { code, .. } if ground.is_known() && !is_here(code));
+        Some((outcome, everywhere && elsewhere))
     }
 
     fn read(&self, ground: &Ground, text: &str) -> Cell {
-        if let Some(outcome) = self.decided(ground, text) {
+        let whole = |outcome: Outcome| {
             let parts = vec![(0..text.len(), Rc::new(outcome))];
-            return Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true };
+            Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true }
+        };
+        match self.decided(ground, text) {
+            Some((outcome, false)) => whole(outcome),
+            Some((outcome, true)) => {
+                let by_rule = self.read_by_rule(ground, text);
+                if by_rule.parts.iter().any(|(_, part)| is_found(part)) { by_rule } else { whole(outcome) }
+            }
+            None => self.read_by_rule(ground, text),
         }
+    }
+
+    fn read_by_rule(&self, ground: &Ground, text: &str) -> Cell {
         let reading = reading::read(text, &self.words, &self.places, &self.regions);
         let plans = list::plans(&reading, &self.places);
         let chooser = Chooser { places: &self.places, regions: &self.regions, reading: &reading };
@@ -168,7 +190,11 @@ impl Resolver {
         for plan in &plans {
             let range = range(&reading, plan.span);
             let decided = text.get(range.clone()).and_then(|piece| self.decided(ground, piece));
-            let outcome = decided.unwrap_or_else(|| chooser.decide(plan, ground));
+            let outcome = match decided {
+                Some((outcome, false)) => outcome,
+                Some((outcome, true)) => Some(chooser.decide(plan, ground)).filter(is_found).unwrap_or(outcome),
+                None => chooser.decide(plan, ground),
+            };
             if outcome != Outcome::Unknown || !is_idle(&reading, plan, plans.len()) {
                 parts.push((range, Rc::new(outcome)));
             }
@@ -192,6 +218,11 @@ impl Resolver {
         let oblast = self.places.oblast_of(if named == 0 { ground.oblasts } else { named });
         if reading.all { Scope::AllOf { oblast } } else { Scope::Nowhere { oblast } }
     }
+}
+
+/// Whether a community was found where the row says to look.
+fn is_found(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Sure { .. } | Outcome::Likely { .. })
 }
 
 /// Whether a plan is a single name with its noun and nothing else.

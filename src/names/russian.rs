@@ -26,7 +26,8 @@ const ENDINGS: [(&str, Gender); 16] = [
 ];
 
 /// Roots that the two languages begin differently, beyond what the rules cover: Ukrainian, Russian.
-const ROOTS: [(&str, &str); 33] = [
+const ROOTS: [(&str, &str); 34] = [
+    ("церква", "церковь"),
     ("олександр", "александр"),
     ("олексі", "алексе"),
     ("вус", "ус"),
@@ -111,10 +112,29 @@ pub(super) fn sound(stem: &str) -> String {
     letters.into_iter().collect()
 }
 
+/// Russian endings of the adjectives in names of places, and the Ukrainian ones: Новая Каховка, Желтые Воды, Лозовая.
+const OF_PLACES: [(&str, &str); 7] =
+    [("ая", "а"), ("яя", "я"), ("ое", "е"), ("ее", "є"), ("ый", "ий"), ("ые", "і"), ("ие", "і")];
+
+/// The name of a place with Ukrainian endings of its adjectives; `None` when it has no Russian one.
+pub(super) fn place_in_ukrainian(name: &str) -> Option<String> {
+    let part = |part: &str| {
+        let swap = |(russian, ukrainian): &(&str, &str)| {
+            part.strip_suffix(russian)
+                .filter(|stem| stem.chars().nth(1).is_some())
+                .map(|stem| format!("{stem}{ukrainian}"))
+        };
+        OF_PLACES.iter().find_map(swap).unwrap_or_else(|| part.to_string())
+    };
+    let ukrainian = name.split('-').map(part).collect::<Vec<_>>().join("-");
+    (ukrainian != name).then_some(ukrainian)
+}
+
 /// Whether a word is surely Russian: by a letter that Ukrainian has not, or by an ending.
 pub(super) fn is_russian(word: &str) -> bool {
     let endings = ["ое", "ее", "ая", "яя", "овка", "евка", "ский", "цкий", "ово", "ево"];
     word.contains(['ы', 'э', 'ё', 'ъ'])
+        || word.contains('-') && place_in_ukrainian(word).is_some()
         || !word.contains(['і', 'ї', 'є']) && endings.iter().any(|ending| word.ends_with(ending))
 }
 

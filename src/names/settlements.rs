@@ -145,7 +145,8 @@ impl Settlements {
 
     fn in_russian(&self, name: &str) -> Vec<Spot> {
         let index = self.russian.get_or_init(|| self.index(|name| [russian::sound(name)]));
-        let sounds = russian::sounds_of_russian(name);
+        let name = russian::place_in_ukrainian(name).unwrap_or_else(|| name.to_string());
+        let sounds = russian::sounds_of_russian(&name);
         sounds.iter().filter_map(|sound| index.get(sound)).flatten().copied().collect()
     }
 
@@ -228,7 +229,7 @@ impl Names {
 }
 
 /// Digits 8 to 10 of a code: the number of a settlement within its community.
-fn number(code: Code) -> u16 {
+pub(super) fn number(code: Code) -> u16 {
     u16::try_from(code.digits() / 10_000_000 % 1_000).unwrap_or_default()
 }
 

@@ -19,6 +19,8 @@ impl Marks {
     pub(super) const SLASH: Marks = Marks(128);
     const DOT: Marks = Marks(256);
     const QUOTE: Marks = Marks(512);
+    /// A dash inside a compound name.
+    pub(super) const HYPHEN: Marks = Marks(1024);
     /// What parts one member of a list from the next.
     pub(super) const SEPARATOR: Marks = Marks(1 | 2 | 4 | 32 | 64 | 128);
     /// What ends a member of a list: a separator or a bracket.
@@ -30,6 +32,11 @@ impl Marks {
 
     pub(super) fn any(self, of: Marks) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// Whether nothing else stands there.
+    pub(super) fn only(self, mark: Marks) -> bool {
+        self == mark
     }
 
     fn add(&mut self, mark: Marks) {

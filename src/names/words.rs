@@ -75,7 +75,7 @@ const TABLE: &[(Sense, &str)] = &[
     (Kind(URBAN), "міськ* міськ городск* urban municipal"),
     (Kind(SETTLEMENT), "селищн* поселков* посёлков* stlmt settlement urban-type"),
     (Kind(RURAL), "сільськ* сіл сільск* сельск* rural village"),
-    (Territorial, "територіальн* тер терит об'єднан* обєднан* об'єднен* об'єднан об'єд обєд військов* військово-цивільн* терр территориальн* \
+    (Territorial, "територіальн* місцев* тер терит об'єднан* обєднан* об'єднен* об'єднан об'єд обєд військов* військово-цивільн* терр территориальн* \
         объединенн* объединённ* territorial amalgamated united consolidated military unified joint"),
     (Oblast, "област* обл область oblast oblast' oblasts oblasti region regions province край"),
     (OblastBody, "обласн* ова ода облрад* облдержадміністраці* областн* oblasna regional oma ova oda"),
@@ -111,7 +111,7 @@ const TABLE: &[(Sense, &str)] = &[
         товариств* компані* підприємств* університет* інститут* академі* громадськ* ініціатив* активіст* партнер* офіс* \
         association agency programme program project fund foundation ngo university institute office offices centre center \
         congress union reform support international крест хрест зон* zone exclusion association's"),
-    (Sense::Refuse(Refusal::Empty), "н/д нд немає відсутн* невідомо n/a na none nan null невизначен* unknown"),
+    (Sense::Refuse(Refusal::Empty), "н/д нд немає відсутн* невідомо n/a na none nan null невизначен* визначен* unknown онлайн online zoom зум дистанційно офлайн offline"),
 ];
 
 /// Endings that a star stands for: those of nouns and adjectives, Ukrainian and Russian.

@@ -1,6 +1,6 @@
 //! Decisions of people about what a text means.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Store, Writing};
 use crate::{
@@ -21,6 +21,17 @@ impl Noun {
             Noun::Community => "community",
         }
     }
+}
+
+/// What became of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// Nobody had decided it.
+    New,
+    /// It was decided so already.
+    Same,
+    /// It takes the place of an earlier one.
+    Changed,
 }
 
 /// A decision in force.
@@ -69,7 +80,7 @@ impl Store {
 }
 
 impl Writing<'_> {
-    /// Remembers a decision, ending an earlier one about the same text and oblast. `false` when it was decided so already.
+    /// Remembers a decision, ending an earlier one about the same text and oblast.
     pub fn decide(
         &self,
         noun: Noun,
@@ -78,26 +89,29 @@ impl Writing<'_> {
         oblast: Option<i64>,
         target: Option<i64>,
         change: i64,
-    ) -> Result<bool> {
+    ) -> Result<Decided> {
         const FIND: &str = "SELECT id, target FROM alias
             WHERE noun = ?1 AND text_fold = ?2 AND oblast IS ?3 AND ended_by IS NULL";
         const END: &str = "UPDATE alias SET ended_by = ?2 WHERE id = ?1";
         const ADD: &str = "INSERT INTO alias (noun, text, text_fold, oblast, target, added_by)
             VALUES (:noun, :text, :fold, :oblast, :target, :change)";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let earlier: Option<(i64, Option<i64>)> =
-            self.conn().query_row(FIND, (noun.id(), fold, oblast), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        if let Some((id, decided)) = earlier {
-            if decided == target {
-                return Ok(false);
+            self.conn().query_row(FIND, (noun.id(), fold, oblast), read).optional()?;
+        let decided = match earlier {
+            Some((_, decided)) if decided == target => return Ok(Decided::Same),
+            Some((id, _)) => {
+                self.conn().execute(END, (id, change))?;
+                Decided::Changed
             }
-            self.conn().execute(END, (id, change))?;
-        }
+            None => Decided::New,
+        };
         self.conn().execute(
             ADD,
             named_params! {
                 ":noun": noun.id(), ":text": text, ":fold": fold, ":oblast": oblast, ":target": target, ":change": change,
             },
         )?;
-        Ok(true)
+        Ok(decided)
     }
 }

@@ -13,6 +13,7 @@ mod failure;
 mod find;
 mod gaps;
 mod labels;
+mod old_codes;
 mod open;
 mod population;
 mod register;
@@ -27,7 +28,7 @@ use rusqlite::Connection;
 
 pub use crate::model::PlaceIds;
 pub use activity::ActivityRow;
-pub use aliases::{AliasRow, Noun};
+pub use aliases::{AliasRow, Decided, Noun};
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};

@@ -15,10 +15,11 @@ struct Facts {
 }
 
 /// Tables of facts, the dependent ones first.
-const FACTS: [Facts; 7] = [
+const FACTS: [Facts; 8] = [
     Facts { table: "assignment", same: &["#.training", "#.community"] },
     Facts { table: "waiting_name", same: &["#.training", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"] },
     Facts { table: "alias", same: &["#.noun", "#.text_fold", "ifnull(#.oblast, 0)"] },
+    Facts { table: "old_code", same: &["#.koatuu", "#.code"] },
     Facts { table: "population", same: &["#.community", "#.year"] },
     Facts { table: "training", same: &["#.number"] },
     Facts { table: "former_name", same: &["#.code", "#.name", "#.until"] },

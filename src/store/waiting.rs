@@ -72,6 +72,13 @@ impl Store {
         let rows = query.query_map(named_params! { ":fold": fold, ":training": training }, waiting_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The names with this folded text that people decided at some time.
+    pub fn decided_names(&self, fold: &str) -> Result<Vec<WaitingRow>> {
+        let mut query = self.conn.prepare_cached(include_str!("queries/decided.sql"))?;
+        let rows = query.query_map(named_params! { ":fold": fold }, waiting_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Writing<'_> {

@@ -106,3 +106,80 @@ fn changes_are_taken_back_one_after_another() {
         ],
     );
 }
+
+#[test]
+fn a_list_of_waiting_names_comes_back_with_its_codes() {
+    let world = World::with_trainings();
+    let list = world.run("list names --waiting --format csv").stdout;
+    let list = String::from_utf8(list).unwrap();
+    // What a person does in a spreadsheet program: a code in the column `code` of each row.
+    let filled = |codes: [&str; 2]| {
+        let mut codes = codes.into_iter();
+        let mut fill = |line: &str| match line.split_once(",,hromada ") {
+            Some((before, after)) => format!("{before},{},hromada {after}\n", codes.next().unwrap()),
+            None => format!("{line}\n"),
+        };
+        list.lines().map(&mut fill).collect::<String>()
+    };
+    world
+        .file("wrong.csv", filled(["UA12140250000015858", "UA46060130000059055"]))
+        .file("names.csv", filled(["none", "UA12140250000015858"]))
+        .file("half.csv", filled(["", "UA12080090000039979"]))
+        .story(
+            "a_list_of_waiting_names_comes_back_with_its_codes",
+            &[
+                "list names --waiting",
+                "assign names --from wrong.csv",
+                "list names",
+                "assign names --from names.csv",
+                "assign names --from names.csv",
+                "list names",
+                "list names --waiting",
+                "list trainings --oblast Дніпропетровська --format csv",
+                "assign names --from half.csv",
+                "list names",
+                "list trainings --oblast Дніпропетровська --format csv",
+                "undo",
+                "undo 4",
+                "list names --waiting --format csv",
+                "assign names --from despro-2021-q1.csv",
+            ],
+        );
+}
+
+#[test]
+fn wrong_decisions_are_named_cell_by_cell() {
+    let list = "Text;Oblast;Code\n\
+        Мрія;Київська;UA99999999999999999\n\
+        Мрія;Нізвідкіля;none\n\
+        Мрія;;Покровська\n\
+        ;;none\n\
+        Мрія;Львівська;none\n\
+        мрія;Львівська;Жовківська\n\
+        Мрія;Одеська;\n";
+    World::with_trainings().file("list.csv", list).story(
+        "wrong_decisions_are_named_cell_by_cell",
+        &["assign names --from list.csv", "assign names --from list.csv --errors json", "list names"],
+    );
+}
+
+#[test]
+fn a_decision_is_changed_and_what_it_linked_moves() {
+    World::with_trainings().story(
+        "a_decision_is_changed_and_what_it_linked_moves",
+        &[
+            "assign name 'Зореградська громада' --to none",
+            "assign name 'Зореградська громада' --to Ізюмська --oblast Харківська",
+            "assign name 'Зореградська громада' --to UA63040070000092606",
+            "assign name 'Зореградська громада' --to UA63120070000018741",
+            "list names",
+            "list trainings --oblast Харківська --format csv",
+            "undo",
+            "list trainings --oblast Харківська --format csv",
+            "undo 6",
+            "undo 5",
+            "undo 4",
+            "list names --waiting --format csv",
+        ],
+    );
+}

@@ -111,3 +111,41 @@ fn what_a_row_cannot_mean_is_told_at_its_cell() {
         ],
     );
 }
+
+/// A piece of the ministry's table of correspondence, in its own headings and with invented rows below real codes.
+const OLD_CODES: &str = "Таблиця відповідності\n\n\
+    Код об'єкта КОАТУУ;Кодифікатор;Категорія об’єкта;Назва об’єкта\n\
+    0524555100;UA05100130000061386;Н;Томашпільська\n\
+    0524584001;UA05020050100098208;С;Марківка\n\
+    524581201;UA05100130020042425;С;Антонівка\n\
+    Новий район;UA05100000000022396;Р;Тульчинський\n";
+
+#[test]
+fn the_table_of_old_codes_makes_old_names_understood() {
+    let names = "raw,oblast,raion\n\
+        КОАТУУ 0524584001,,\n\
+        Марківська сільська рада,Вінницька,\n\
+        с. Марківка,Вінницька,Томашпільський р-н\n";
+    World::with_trainings().file("names.csv", names).file("codes.csv", OLD_CODES).story(
+        "the_table_of_old_codes_makes_old_names_understood",
+        &[
+            "list names --from names.csv --text-column raw --oblast-column oblast --raion-column raion --format csv",
+            "import communities --koatuu codes.csv",
+            "import communities --koatuu codes.csv",
+            "list names --from names.csv --text-column raw --oblast-column oblast --raion-column raion --format csv",
+            "undo",
+            "list names --from names.csv --text-column raw --oblast-column oblast --raion-column raion --format csv",
+            "import communities --koatuu names.csv",
+            "import communities --koatuu codes.csv --edition 2021-01-01",
+        ],
+    );
+}
+
+#[test]
+fn wrong_old_codes_are_named_and_nothing_is_saved() {
+    let codes = OLD_CODES.replace("0524584001", "05245840017").replace("UA05100130020042425", "UA051001300200424250");
+    World::with_trainings().file("codes.csv", codes).story(
+        "wrong_old_codes_are_named_and_nothing_is_saved",
+        &["import communities --koatuu codes.csv", "import communities --koatuu codes.csv --keep-going --dry-run"],
+    );
+}

@@ -3,6 +3,7 @@
 mod assign;
 mod codifier;
 mod completions;
+mod corrections;
 mod failures;
 mod import;
 mod list;

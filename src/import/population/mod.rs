@@ -81,8 +81,7 @@ pub fn import_population(
 /// Reads the one sheet that has residents of communities.
 fn read(store: &Store, book: &mut Book, file: &Path, asked: Asked<'_>) -> Result<Found> {
     let register = store.register()?;
-    let mut resolver = Resolver::new(&register);
-    resolver.decide(store.decisions()?);
+    let resolver = Resolver::learned(&register, store.decisions()?, &store.old_codes()?);
     let cities = register.communities.iter().filter(|community| community.raion.is_none());
     let cities = cities.map(|city| (fold(&city.name), city.code)).collect();
     let (ids, others) = (store.place_ids()?, others(register));

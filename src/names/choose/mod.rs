@@ -50,7 +50,7 @@ impl Chooser<'_> {
             }
         }
         for context in contexts.iter().filter(|context| context.what == What::Raion) {
-            ground.within_raion(&self.reading.name(context), self.regions);
+            ground.within_raion(&self.reading.name(context), self.places, self.regions);
         }
         ground
     }

@@ -7,7 +7,7 @@ use crate::names::list::Plan;
 use crate::names::places::{Bearer, Spot};
 use crate::names::reading::{Mention, What};
 use crate::names::settle::{Candidate, Trust, agree, settle};
-use crate::names::{Outcome, Rule, latin, russian};
+use crate::names::{Outcome, Refusal, Rule, latin, russian};
 
 impl Chooser<'_> {
     /// A community's name without a place.
@@ -16,7 +16,7 @@ impl Chooser<'_> {
         ground.of_kinds(if mention.kinds == 0 { plan.kinds } else { mention.kinds });
         let name = self.reading.name(mention);
         match mention.what {
-            What::Bare => return self.bare(mention, &name, &ground),
+            What::Bare => return self.bare_or_oblast(mention, &name, &ground),
             What::Place | What::Centre => return self.place(mention, &ground, true),
             _ => {}
         }
@@ -28,6 +28,15 @@ impl Chooser<'_> {
             Outcome::Sure { .. } => by_name,
             Outcome::Likely { candidates, .. } if self.is_any_in(candidates, &ground) => by_name,
             _ => self.guess(&name, &ground, by_name, mention.what == What::Council),
+        }
+    }
+
+    /// A name that stands alone; the adjective of an oblast that no community bears means the oblast.
+    fn bare_or_oblast(&self, mention: &Mention, name: &str, ground: &Ground) -> Outcome {
+        let adjective = || grammar::is_relational_adjective(name) && self.regions.oblast_word(name) != 0;
+        match self.bare(mention, name, ground) {
+            Outcome::Unknown if adjective() => Outcome::NotACommunity { what: Refusal::Oblast },
+            outcome => outcome,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Names that stand alone: a member of a list with nothing but a name in it.
 
-use super::{Reader, Token, What, is_number};
+use super::{Mention, Reader, Token, What, is_number};
 use crate::names::text::Marks;
-use crate::names::words::Sense;
+use crate::names::words::{Kinds, Sense};
 
 /// More words than this are no name.
 const LONGEST: usize = 3;
@@ -37,8 +37,19 @@ impl Reader<'_> {
         let (Some(&from), Some(&to)) = (free.first(), free.last()) else { return };
         let in_a_row = to - from + 1 == free.len() && free.len() <= LONGEST;
         if !named && !strange && in_a_row {
-            self.mention(What::Bare, (from, to), (from, to));
+            let kinds = self.kind_beside(first, from, to, end);
+            self.take(Mention { what: What::Bare, name: (from, to), span: (from, to), kinds, plural: false });
         }
+    }
+
+    /// The kind that stands beside a name without the noun: "Миколаївська селищна".
+    fn kind_beside(&self, first: usize, from: usize, to: usize, end: usize) -> Kinds {
+        let beside = [Some(to + 1).filter(|after| *after < end), from.checked_sub(1).filter(|before| *before >= first)];
+        let kind = |at: usize| match self.token(at).filter(|token| !token.taken)?.sense {
+            Sense::Kind(kinds) => Some(kinds),
+            _ => None,
+        };
+        beside.into_iter().flatten().find_map(kind).unwrap_or(0)
     }
 
     /// Whether all the words together are the name of a settlement, though some are in the table of words: "Павлівка Перша",

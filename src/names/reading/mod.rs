@@ -93,6 +93,12 @@ impl Reading {
         name
     }
 
+    /// Two words as the parts of a compound name.
+    fn joined_by_hyphen(&self, first: usize, last: usize) -> String {
+        let words = self.tokens.get(first..=last).unwrap_or_default();
+        words.iter().map(|token| token.word.folded.as_str()).collect::<Vec<_>>().join("-")
+    }
+
     /// Whether a new member of a list begins at a token.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         let is_and = |at: usize| self.tokens.get(at).is_some_and(|token| token.sense == Sense::And && !token.taken);
@@ -106,6 +112,7 @@ pub(super) fn read(text: &str, words: &Words, places: &Places, regions: &Regions
     let token = |word: Word| Token { sense: words.sense(&word.folded), word, taken: false };
     let tokens = text::words(text).into_iter().map(token).collect();
     let mut reader = Reader { reading: Reading { tokens, ..Reading::default() }, places, regions };
+    reader.compounds();
     reader.codes();
     reader.oblasts();
     reader.raions();
@@ -170,6 +177,21 @@ impl Reader<'_> {
 
     fn mention(&mut self, what: What, name: (usize, usize), span: (usize, usize)) {
         self.take(Mention { what, name, span, kinds: 0, plural: false });
+    }
+
+    /// A dash between blanks inside a compound name is its hyphen: "Кам'янець - Подільська", "Івано – Франківськ".
+    fn compounds(&mut self) {
+        for at in 1..self.len() {
+            let dash = self.token(at).is_some_and(|token| token.word.before.only(Marks::DASH));
+            if !dash || !self.is_free(at - 1) || !self.is_free(at) {
+                continue;
+            }
+            let name = self.reading.joined_by_hyphen(at - 1, at);
+            let known = self.places.named(&name).is_some() || !self.places.settlements.exact(&name).is_empty();
+            if let Some(token) = self.reading.tokens.get_mut(at).filter(|_| known) {
+                token.word.before = Marks::HYPHEN;
+            }
+        }
     }
 
     fn codes(&mut self) {

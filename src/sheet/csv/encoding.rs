@@ -35,8 +35,8 @@ pub(super) fn guess(bytes: &[u8], last: bool) -> &'static Encoding {
     detector.guess(Some(b"ua"), Utf8Detection::Deny)
 }
 
-/// Whether nearly all letters beyond ASCII are UTF-8, so that the rest is damage and no reason to misread them all. In other
-/// encodings hardly two such bytes in a row look like one.
+/// Whether nearly all letters beyond ASCII are UTF-8, or most lines that hold some, so that the rest is damage and no reason to
+/// misread them all. In other encodings hardly two such bytes in a row look like one.
 fn nearly_utf8(bytes: &[u8]) -> bool {
     /// So many sound letters outweigh one damaged piece.
     const SOUND: usize = 8;
@@ -45,7 +45,9 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().chars().filter(|sign| !sign.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > bad * SOUND
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii());
+    let (sound, damaged): (Vec<_>, Vec<_>) = lines.partition(|line| std::str::from_utf8(line).is_ok());
+    good > bad * SOUND || sound.len() > damaged.len()
 }
 
 #[cfg(test)]

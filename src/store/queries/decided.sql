@@ -1,0 +1,10 @@
+-- Which names of the sheets with this text (:fold) did people decide, and in which row of which file do they stand?
+SELECT w.*, f.file, s.name AS sheet_name, t.start_date
+FROM waiting_name w
+LEFT JOIN sheet s ON s.id = w.sheet
+LEFT JOIN change f ON f.id = s.change
+LEFT JOIN training t ON t.number = w.training AND t.ended_by IS NULL
+WHERE w.text_fold = :fold AND w.outcome <> 'not_a_community'
+  AND w.ended_by IN (SELECT id FROM change WHERE verb = 'assign')
+GROUP BY w.training, w.sheet, w.sheet_row
+ORDER BY w.training, w.id

@@ -1,0 +1,119 @@
+//! Files that tell again of what the database holds: nothing is counted twice, and nothing goes without a word.
+
+use crate::support::World;
+
+const HEADING: &str = "Проєкт,Назва заходу,Тема,Область,Громада,Дата,Формат,Учасників\n";
+const WITH_ID: &str = "ID,Проєкт,Назва заходу,Тема,Область,Громада,Дата,Формат,Учасників\n";
+
+fn sheet(rows: &str) -> String {
+    HEADING.to_string() + rows
+}
+
+#[test]
+fn an_id_that_a_second_file_uses_again_is_another_event() {
+    let first = WITH_ID.to_string()
+        + "1,P,Бюджет,Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n\
+           2,P,Вода,ЖКГ,Сумська,Лебединська міська громада,21.01.2021,онлайн,10\n";
+    let second = WITH_ID.to_string()
+        + "1,P,Старости,Послуги,Львівська,Жовківська міська громада,10.04.2021,онлайн,5\n\
+           2,P,Вода,ЖКГ,Сумська,Лебединська міська громада,22.01.2021,онлайн,12\n";
+    World::new().file("q1.csv", first).file("q2.csv", second).story(
+        "an_id_that_a_second_file_uses_again_is_another_event",
+        &[
+            "import trainings q1.csv",
+            "import trainings q2.csv",
+            "list trainings --format csv",
+            "import trainings q1.csv",
+        ],
+    );
+}
+
+#[test]
+fn links_that_a_correction_drops_are_named() {
+    let office_a = sheet("P,Вебінар про бюджет,Бюджет,Житомирська,Бердичівська міська громада,20.01.2021,онлайн,25\n");
+    let office_b = sheet("P,Вебінар про бюджет,Бюджет,Сумська,Роменська міська громада,20.01.2021,онлайн,30\n");
+    World::new().file("office-a.csv", office_a).file("office-b.csv", office_b).story(
+        "links_that_a_correction_drops_are_named",
+        &["import trainings office-a.csv", "import trainings office-b.csv"],
+    );
+}
+
+#[test]
+fn rows_gone_from_a_corrected_file_are_named_and_withdrawn_only_when_it_is_complete() {
+    let first = sheet(
+        "P,Бюджет,Фінанси,Сумська,Роменська міська громада,20.01.2021,,20\n\
+         P,Вода,ЖКГ,Сумська,Лебединська міська громада,21.01.2021,онлайн,10\n",
+    );
+    let second = sheet(
+        "P,Бюджет,Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n\
+         P,Вода,ЖКГ,Сумська,Лебединська міська громада,23.01.2021,онлайн,10\n",
+    );
+    World::new().file("v1.csv", first).file("v2.csv", second).story(
+        "rows_gone_from_a_corrected_file_are_named_and_withdrawn_only_when_it_is_complete",
+        &[
+            "import trainings v1.csv",
+            "import trainings v2.csv",
+            "list trainings --format csv",
+            "undo",
+            "import trainings v2.csv --complete",
+            "list trainings --format csv",
+            "undo",
+            "list trainings --format csv",
+        ],
+    );
+}
+
+#[test]
+fn of_two_alike_trainings_each_row_finds_its_own() {
+    let both = sheet(
+        "P,Вебінар,А,Сумська,Роменська міська громада,20.01.2021,онлайн,30\n\
+         P,Вебінар,Б,Львівська,Жовківська міська громада,20.01.2021,онлайн,40\n",
+    );
+    let second = sheet("P,Вебінар,Б,Львівська,Жовківська міська громада,20.01.2021,онлайн,41\n");
+    World::new().file("both.csv", both).file("second.csv", second).story(
+        "of_two_alike_trainings_each_row_finds_its_own",
+        &["import trainings both.csv", "import trainings second.csv", "list trainings --format csv"],
+    );
+}
+
+#[test]
+fn what_nobody_counted_is_never_zero() {
+    let rows = sheet(
+        "P,Частково,Бюджет,Сумська,Роменська міська громада,20.01.2021,онлайн,10\n\
+         P,Частково,Бюджет,Полтавська,Гадяцька міська громада,20.01.2021,онлайн,\n\
+         P,Разом,Бюджет,,\"Роменська міська громада (Сумська обл.), Жовківська міська громада (Львівська обл.)\",21.01.2021,онлайн,7\n\
+         P,Назва чекає,Бюджет,,Зюзюкінська громада,22.01.2021,онлайн,6\n",
+    );
+    World::new()
+        .file("parts.csv", rows)
+        .story("what_nobody_counted_is_never_zero", &["import trainings parts.csv", "report coverage --format csv"]);
+}
+
+#[test]
+fn one_number_in_all_rows_of_an_event_is_doubted() {
+    let rows = sheet(
+        "P,Форум,Бюджет,Сумська,Роменська міська громада,20.01.2021,онлайн,30\n\
+         P,Форум,Бюджет,Сумська,Лебединська міська громада,20.01.2021,онлайн,30\n",
+    );
+    World::new()
+        .file("forum.csv", rows)
+        .story("one_number_in_all_rows_of_an_event_is_doubted", &["import trainings forum.csv"]);
+}
+
+#[test]
+fn links_made_by_hand_stay_and_count_after_a_correction() {
+    let first = sheet("P,Подія,Бюджет,Житомирська,Бердичівська міська громада,20.01.2021,онлайн,25\n");
+    let second = sheet("P,Подія,Бюджет,Житомирська,Бердичівська міська громада,20.01.2021,онлайн,26\n");
+    World::new().file("v1.csv", first).file("v2.csv", second).story(
+        "links_made_by_hand_stay_and_count_after_a_correction",
+        &[
+            "import trainings v1.csv --quiet",
+            "assign training 1 'Жовківська міська громада' --as planned",
+            "report coverage --oblast Житомирська --format csv",
+            "assign training 1 'Роменська міська громада'",
+            "import trainings v2.csv",
+            "report coverage --oblast Сумська",
+            "report coverage --oblast Житомирська --format csv",
+        ],
+    );
+}
