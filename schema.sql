@@ -20,7 +20,7 @@ CREATE TABLE change (
   at        TEXT NOT NULL,                          -- UTC
   user      TEXT,                                   -- login name; NULL where the system tells none
   verb      TEXT NOT NULL CHECK (verb IN ('create', 'import', 'assign', 'undo')),
-  noun      TEXT NOT NULL,                          -- what it was done to: communities, old codes, population, trainings, name, names, training, change
+  noun      TEXT NOT NULL,                          -- what it was done to: communities, old codes, population, trainings, name, names, topic, project, organisation, training, change
   command   TEXT NOT NULL,                          -- as typed
   program   TEXT NOT NULL,                          -- version of the program
   file      TEXT,                                   -- name of the file read; NULL where there was none
@@ -36,6 +36,7 @@ CREATE TABLE change (
   rejected  INTEGER,                                -- rows left out because of an error
   linked    INTEGER,                                -- links between a community and a training
   waiting   INTEGER,                                -- names that wait for a person
+  mapping   INTEGER REFERENCES mapping (id),        -- columns explained by hand that the import used; NULL = none that has a name
   undoes    INTEGER REFERENCES change (id)          -- the change that this one takes back
 ) STRICT;
 
@@ -49,6 +50,35 @@ CREATE TABLE sheet (
   heading_row INTEGER,                              -- last row of the heading, from 1
   columns     TEXT NOT NULL                         -- JSON: [{"column": "E", "heading": "Громада", "field": "community"}, ...]; field null = ignored
 ) STRICT;
+
+-- Columns explained by hand, kept under a name for the next file of the same layout.
+CREATE TABLE mapping (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL,
+  name_fold    TEXT NOT NULL,
+  project      TEXT,                                -- project of the rows that name none, as typed; NULL = nobody said
+  project_fold TEXT,
+  columns      TEXT NOT NULL,                       -- JSON: [{"column": "К-сть осіб", "field": "participants"}, ...]; column = a heading, or letters
+  sheets       TEXT,                                -- JSON: ["Q1", ...], the sheets to read; NULL = all that hold data
+  added_by     INTEGER NOT NULL REFERENCES change (id),
+  ended_by     INTEGER REFERENCES change (id)
+) STRICT;
+CREATE UNIQUE INDEX mapping_name ON mapping (name_fold, ifnull(project_fold, '')) WHERE ended_by IS NULL;
+
+-- What was wrong with the files of imports that were saved, cell by cell. An import that was refused leaves nothing.
+CREATE TABLE problem (
+  id     INTEGER PRIMARY KEY,
+  change INTEGER NOT NULL REFERENCES change (id),
+  level  TEXT NOT NULL CHECK (level = 'error' OR level = 'warning' OR level = 'info'), -- error: the row was left out
+  code   TEXT NOT NULL,                             -- stable word, such as 'bad_date'
+  sheet  TEXT NOT NULL,                             -- name of the sheet; 'csv' for a text file
+  row    INTEGER,                                   -- as a spreadsheet program numbers it; NULL = the whole sheet
+  column TEXT,                                      -- letters of the column; NULL = the whole row
+  value  TEXT,                                      -- as the cell shows it; NULL where it is empty
+  reason TEXT NOT NULL,
+  fix    TEXT                                       -- NULL where nobody knows one
+) STRICT;
+CREATE INDEX problem_change ON problem (change);
 
 -- THE REGISTER ------------------------------------------------------------------------------------------------------
 -- The official codifier KATOTTG (order No. 290 of 26.11.2020). Codes are UA and 17 digits, and never change with a name.

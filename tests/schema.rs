@@ -51,6 +51,7 @@ fn every_fact_names_the_change_that_brought_it_and_the_one_that_ended_it() {
         "assignment",
         "waiting_name",
         "alias",
+        "mapping",
         "population",
         "project",
         "topic",

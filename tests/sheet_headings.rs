@@ -38,11 +38,11 @@ fn the_words_of_many_projects_are_known() {
     for (line, expected) in [
         (
             "№ п/п|Найменування заходу|Дати проведення|Регіон|ОТГ|Спосіб проведення|К-ть осіб|Жін.|Чол.|Організатор|Мова проведення",
-            "num title date oblast community format total women men implementer language",
+            "num title date oblast community format participants women men implementer language",
         ),
         (
             "Код|Назва навчання|Тема|Коли проводився|Область проведення|Громада-учасник|Онлайн чи офлайн|Всього|Ж|Ч|Обсяг, годин",
-            "- title topic date oblast community format total women men hours",
+            "- title topic date oblast community format participants women men hours",
         ),
         (
             "Назва проєкту/програми МТД|Захід (назва)|Тип заходу|Дата початку заходу|Дата завершення заходу|Назва ТГ|Район|Область",
@@ -50,31 +50,31 @@ fn the_words_of_many_projects_are_known() {
         ),
         (
             "Event|Date(s)|Region|Community|Female|Male|Total|Format (online/offline)|Donor|Implementing partner|Language|Hours",
-            "title date oblast community women men total format donor implementer language hours",
+            "title date oblast community women men participants format donor implementer language hours",
         ),
         (
             "Project name|Name of the event|From|To|Oblast|Raion|Municipality|No. of participants|incl. women|incl. men|Comments",
-            "project title start end oblast raion community total women men notes",
+            "project title start end oblast raion community participants women men notes",
         ),
         (
             "Проєкт (програма)|Тема навчального заходу|Дата|Місце проведення|Громади, які взяли участь|Кількість осіб|з них: жінок",
-            "project title date place community total women",
+            "project title date place community participants women",
         ),
         (
             "Назва заходу|Дата заходу|Громади|Код громади (КАТОТТГ)|Кількість унікальних учасників|Кількість учасників|Примітки",
-            "title date community code new total notes",
+            "title date community code new participants notes",
         ),
         (
             "Назва заходу, тема|Дата проведення заходу (початок)|Дата проведення заходу (завершення)|Назва громади (громад)",
             "title start end community",
         ),
-        ("Тематика|Назва|Період|Громада|Осіб", "topic title date community total"),
-        ("Тема|Дата|ТГ|Учасники|За підтримки", "title date community total project"),
+        ("Тематика|Назва|Період|Громада|Осіб", "topic title date community participants"),
+        ("Тема|Дата|ТГ|Учасники|За підтримки", "title date community participants project"),
         (
             "Назва заходу|Дата звіту|Дата проведення|Громада|Кількість учасників (план)|Кількість учасників (факт)",
-            "title - date community - total",
+            "title - date community - participants",
         ),
-        ("training_id|title|start_date|end_date|communities|participants", "id title start end community total"),
+        ("training_id|title|start_date|end_date|communities|participants", "id title start end community participants"),
     ] {
         let heading = heading(&[line], &[]);
         assert_eq!(fields(&heading), expected, "{line}");
@@ -86,14 +86,14 @@ fn the_words_of_many_projects_are_known() {
 fn breaks_and_lookalikes_inside_words_do_not_matter() {
     let heading =
         heading(&["Наз\u{AD}ва за-ходу|Да-та\nпрове-дення|Teриторiальна гро мада|Кіль-кість учас-ників"], &[]);
-    assert_eq!(fields(&heading), "title date community total");
+    assert_eq!(fields(&heading), "title date community participants");
 }
 
 #[test]
 fn both_languages_may_stand_in_one_cell() {
     let line = "Назва навчального заходу /\nTraining title|Дата /\nDate|Область / Oblast|Назва громади / Hromada(s)|\
         Онлайн/офлайн /\nFormat|Учасники (жінки/чоловіки) /\nParticipants (f/m)|Тривалість / Duration|Посилання / Link";
-    assert_eq!(fields(&heading(&[line], &[])), "title date oblast community format total hours link");
+    assert_eq!(fields(&heading(&[line], &[])), "title date oblast community format participants hours link");
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn groups_may_be_bilingual_too() {
         "Бюджет|25|15|10",
     ];
     let heading = heading(&lines, &[]);
-    assert_eq!((heading.last_row, fields(&heading).as_str()), (2, "title total women men"));
+    assert_eq!((heading.last_row, fields(&heading).as_str()), (2, "title participants women men"));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn the_heading_is_found_below_a_title_and_above_the_data() {
         "Назва нового тренінгу|12.03.2021|Барська громада|25",
     ];
     let heading = heading(&lines, &[]);
-    assert_eq!((heading.row, heading.last_row, fields(&heading).as_str()), (3, 3, "title date community total"));
+    assert_eq!((heading.row, heading.last_row, fields(&heading).as_str()), (3, 3, "title date community participants"));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn a_heading_of_three_rows_is_joined() {
     let heading = heading(&lines, &merges);
     assert_eq!((heading.row, heading.last_row), (1, 3));
     let named: Vec<(usize, &str)> = heading.columns.iter().filter_map(|c| Some((c.column, c.field?))).collect();
-    assert_eq!(named, [(0, "num"), (1, "title"), (2, "date"), (3, "total"), (5, "women"), (6, "men")]);
+    assert_eq!(named, [(0, "num"), (1, "title"), (2, "date"), (3, "participants"), (5, "women"), (6, "men")]);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn two_columns_as_good_as_each_other_are_a_doubt() {
     let heading = heading(&["Назва заходу|Дата|Громада|Учасники|Кількість"], &[]);
     assert_eq!(
         heading.doubts.iter().map(|doubt| (doubt.field, doubt.columns.clone())).collect::<Vec<_>>(),
-        [("total", vec![3, 4])]
+        [("participants", vec![3, 4])]
     );
 }
 

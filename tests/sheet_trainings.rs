@@ -142,7 +142,7 @@ fn headings_nobody_knows_are_explained_by_hand() {
     let error = read(text, &options()).unwrap_err();
     assert_eq!(error.exit_code(), 4);
     let mut told = options();
-    for (heading, field) in [("Що було", "title"), ("хто був", "community"), ("D", "total")] {
+    for (heading, field) in [("Що було", "title"), ("хто був", "community"), ("D", "participants")] {
         told.columns.push((heading.to_string(), field.to_string()));
     }
     assert_eq!(read(text, &told).unwrap().0, ["2|Бюджет|2021-03-01..2021-03-01|12/-/-||Барська"]);

@@ -1,12 +1,14 @@
 //! `assign`: what people decide. Links, decisions about names, and taking a change back.
 
 mod deciding;
+mod label;
 mod name;
 mod names;
 mod training;
 mod undo;
 
 pub use deciding::Tally;
+pub use label::{LabelDecision, label};
 pub use name::{NameDecision, NameTarget, name};
 pub use names::{BadDecision, NamesDecided, names};
 pub use training::{Assigned, training};

@@ -13,7 +13,7 @@ use crate::{
     error::Error,
     import::{Level, Problem},
     sheet,
-    store::{NewChange, State, Store},
+    store::{Label, NewChange, State, Store},
 };
 
 #[derive(Debug, Args)]
@@ -48,6 +48,22 @@ enum Noun {
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
     },
+    /// Say which topic a text means; its trainings move there, and later imports remember
+    #[command(after_help = "Examples:\n  hromada assign topic 'Бюджетування' --to 'Бюджет громади'\n  hromada assign \
+    topic 'Різне' --to none")]
+    Topic(LabelArgs),
+    /// Say which project a text means; its trainings move there, and later imports remember
+    #[command(
+        after_help = "Examples:\n  hromada assign project 'Децентралізація' --to DOBRE\n  hromada assign project \
+    'тест' --to none"
+    )]
+    Project(LabelArgs),
+    /// Say which donor or implementer a text means; its trainings move there, and later imports remember
+    #[command(
+        after_help = "Examples:\n  hromada assign organisation 'Уряд Швейцарії' --to Швейцарія\n  hromada assign \
+    organisation '?' --to none"
+    )]
+    Organisation(LabelArgs),
     /// Link communities to a training
     #[command(
         after_help = "Examples:\n  hromada assign training 12 UA18040190000029215\n  hromada assign training 12 \
@@ -65,6 +81,15 @@ enum Noun {
     },
 }
 
+#[derive(Debug, Args)]
+struct LabelArgs {
+    /// The text, as sheets write it
+    text: String,
+    /// The name it stands for; `none` = it means nothing
+    #[arg(long, value_name = "NAME|none")]
+    to: String,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum StateArg {
     Attended,
@@ -77,6 +102,9 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
     match &args.noun {
         Noun::Name { text, to, oblast } => name(&store, text, to, oblast.as_deref(), cx)?,
         Noun::Names { from } => return names(&store, from, cx),
+        Noun::Topic(args) => label(&store, Label::Topic, "topic", args, cx)?,
+        Noun::Project(args) => label(&store, Label::Project, "project", args, cx)?,
+        Noun::Organisation(args) => label(&store, Label::Organisation, "organisation", args, cx)?,
         Noun::Training { number, communities, state } => {
             let state = match state {
                 StateArg::Attended => State::Attended,
@@ -106,6 +134,21 @@ fn name(store: &Store, text: &str, to: &str, oblast: Option<&str>, cx: &Context)
     match decision.change {
         Some(change) => cx.say(&format!("Change {change}: `{text}` means {means}; {}.", told(&decision.tally))),
         None => cx.say(&format!("It was decided before that `{text}` means {means}; nothing waits for it.")),
+    }
+    Ok(())
+}
+
+/// `hromada assign topic`, `project` and `organisation`.
+fn label(store: &Store, list: Label, noun: &'static str, args: &LabelArgs, cx: &Context) -> anyhow::Result<()> {
+    let LabelArgs { text, to } = args;
+    let decision = assign::label(store, list, text, to, &cx.change("assign", noun))?;
+    let means = if to == "none" { "nothing".to_string() } else { format!("`{to}`") };
+    match decision.change {
+        Some(change) => {
+            let moved = counted(decision.moved as i64, "training", "trainings");
+            cx.say(&format!("Change {change}: the {noun} `{text}` means {means}; {moved} moved."));
+        }
+        None => cx.say(&format!("It was decided before that the {noun} `{text}` means {means}.")),
     }
     Ok(())
 }

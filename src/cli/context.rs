@@ -32,6 +32,11 @@ impl Context {
         &self.global.db
     }
 
+    /// The file of the answer, where one is named.
+    pub(super) fn output(&self) -> Option<PathBuf> {
+        self.global.output.clone()
+    }
+
     pub(super) fn errors_as_json(&self) -> bool {
         self.global.errors == ErrorStyle::Json
     }
@@ -130,6 +135,23 @@ impl Context {
                 let write = |out: &mut dyn Write| out.write_all(bytes);
                 output::save(file, self.global.force, &self.forbidden(&[]), write).map_err(refused)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Writes a file beside the answer.
+    pub(super) fn save(&self, file: &Path, bytes: &[u8], sources: &[PathBuf]) -> anyhow::Result<()> {
+        let write = |out: &mut dyn Write| out.write_all(bytes);
+        output::save(file, self.global.force, &self.forbidden(sources), write).map_err(refused)
+    }
+
+    /// Refuses a file beside the answer while nothing is lost yet: one that exists, the database, a source.
+    pub(super) fn check_new_file(&self, file: &Path, sources: &[PathBuf]) -> anyhow::Result<()> {
+        let exists = file.exists() && !self.global.force;
+        let hint = "name another file, or replace it with `--force`".to_string();
+        if exists || file.is_dir() || self.forbidden(sources).iter().any(|kept| kept == file) {
+            let what = format!("`{}` exists already; nothing was done", file.display());
+            return Err(Error::Usage { what, hint }.into());
         }
         Ok(())
     }

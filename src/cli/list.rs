@@ -117,6 +117,13 @@ enum Noun {
         #[command(flatten)]
         file: NamesOfFile,
     },
+    /// Show columns that were explained by hand and kept for later imports
+    #[command(after_help = "Examples:\n  hromada list mappings\n  hromada list mappings --text egap")]
+    Mappings {
+        /// Only names or projects that hold these words
+        #[arg(long, value_name = "WORDS")]
+        text: Option<String>,
+    },
     /// Show everything that was done to the database
     #[command(after_help = "Examples:\n  hromada list changes\n  hromada list changes --format csv")]
     Changes,
@@ -239,6 +246,7 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
             let filter = list::NameFilter { waiting: *waiting, text: text.clone(), oblast: oblast.clone() };
             list::names(&store, &filter)?
         }
+        Noun::Mappings { text } => list::mappings(&store, text.as_deref())?,
         Noun::Changes => list::changes(&store)?,
     };
     drop(store);

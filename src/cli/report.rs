@@ -76,6 +76,17 @@ enum Question {
         #[arg(long, value_enum)]
         kind: Option<KindArg>,
     },
+    /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
+    #[command(after_help = "Examples:\n  hromada report quality\n  hromada report quality --change 3 --format csv -o \
+    problems.csv")]
+    Quality {
+        /// Only what this change brought, by its number in `list changes`
+        #[arg(long, value_name = "NUMBER")]
+        change: Option<i64>,
+        /// Remarks as well: sheets without data, texts that are no community
+        #[arg(long)]
+        all: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -104,6 +115,7 @@ enum FigureArg {
 
 pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
     let store = cx.store()?;
+    let mut done = Done::Fully;
     let table = match &args.question {
         Question::Coverage { period, rows, columns, figure, oblast, topic, project, donor, kind } => {
             let question = CoverageQuestion {
@@ -135,10 +147,15 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
             };
             report::gaps(&store, &question)?
         }
+        Question::Quality { change, all } => {
+            let quality = report::quality(&store, *change, *all)?;
+            done = if quality.has_findings { Done::WithFindings } else { Done::Fully };
+            quality.table
+        }
     };
     drop(store); // a slow reader of the answer must not keep others from writing
     cx.print(&table, &[])?;
-    Ok(Done::Fully)
+    Ok(done)
 }
 
 /// The figure that columns show; it has no meaning where they show all.

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     store::{
         AddAssignments, AddTraining, AssignmentRow, LinkRule, NewWaiting, Store, StoredTraining, WaitingRow, Writing,
+        training_key,
     },
 };
 
@@ -35,11 +36,15 @@ pub(super) fn correct(
     let by_hand = || links.iter().filter(|link| is_by_hand(link));
     training.links.retain(|link| by_hand().all(|known| known.community != link.place.community));
     training.settle(&store.places_of(by_hand(), training.values.status == "held")?);
+    if training.by_number {
+        keep_split(stored, &links, training);
+    }
     let mut changed = stored.values != training.values;
     if changed {
         writing.end_training(stored.id, change)?;
         let source = (Some(training.sheet), Some(training.first_row));
-        add_training.add(number, stored.key, &training.values, source, change)?;
+        let key = if training.by_number { training_key(&training.values, 0) } else { stored.key };
+        add_training.add(number, key, &training.values, source, change)?;
     }
     let mut wanted: Vec<_> = training.links.iter().map(|link| training.assignment(link, number)).collect();
     let mut lost = Vec::new();
@@ -60,6 +65,19 @@ pub(super) fn correct(
     add_assignments.add(&wanted, change)?;
     changed |= correct_waiting(store, writing, change, number, training)?;
     Ok(if changed { Corrected::Updated { lost } } else { Corrected::Unchanged })
+}
+
+/// A form of ours tells all people of a training in one number: what is known of each community, and that some were not
+/// counted, stays.
+fn keep_split(stored: &StoredTraining, links: &[AssignmentRow], training: &mut Incoming) {
+    if stored.values.participants == training.values.participants {
+        training.values.uncounted_rows = stored.values.uncounted_rows;
+    }
+    for link in &mut training.links {
+        if let Some(known) = links.iter().find(|known| known.community == link.place.community) {
+            link.participants = known.participants;
+        }
+    }
 }
 
 fn is_by_hand(link: &AssignmentRow) -> bool {

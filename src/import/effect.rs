@@ -3,12 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::{Level, Problem, Summary, plan::Planned, summary::CoverageStep, trainings::Read};
-use crate::store::{CommunityRow, Counts, GoneTraining, Label};
+use crate::store::{CommunityRow, Counts, GoneTraining};
 
 impl Summary {
     /// Takes in what became of the trainings of a file.
     pub(super) fn take(&mut self, planned: Planned, read: &Read, complete: bool) {
-        let Planned { tally, new_labels: labels, gone, doubts } = planned;
+        let Planned { tally, labels, gone, doubts } = planned;
         for doubt in doubts {
             self.problems.push(Problem {
                 level: Level::Warning,
@@ -21,7 +21,8 @@ impl Summary {
                 fix: doubt.fix.map(str::to_string),
             });
         }
-        self.notices.extend(new_labels(&labels));
+        labels.report_rare(&mut self.problems);
+        self.notices.extend(labels.notices());
         self.notices.extend(gone_trainings(&gone, complete));
         self.gone = if complete { 0 } else { gone.len() as i64 };
         self.counts = Counts {
@@ -64,21 +65,6 @@ pub(super) fn coverage_steps(
 
 /// How many names a sentence holds at most.
 const SHOWN: usize = 5;
-
-/// A sentence for each list that got new names.
-fn new_labels(labels: &[(Label, String)]) -> Vec<String> {
-    let lists = [(Label::Project, "project"), (Label::Topic, "topic"), (Label::Organisation, "organisation")];
-    let sentence = |(list, noun): (Label, &str)| {
-        let names: Vec<_> =
-            labels.iter().filter(|label| label.0 == list).map(|label| format!("`{}`", label.1)).collect();
-        let more = names.len().saturating_sub(SHOWN);
-        let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let plural = if names.len() == 1 { "" } else { "s" };
-        (!names.is_empty()).then(|| format!("{} new {noun}{plural}: {shown}{rest}", names.len()))
-    };
-    lists.into_iter().filter_map(sentence).collect()
-}
 
 /// A sentence on trainings that earlier forms of the file told of, and this one does not.
 fn gone_trainings(gone: &[GoneTraining], withdrawn: bool) -> Option<String> {

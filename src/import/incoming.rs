@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use crate::{
     model::{PlaceIds, Precision, Quarter, Whereabouts, letters},
@@ -39,6 +38,8 @@ pub(super) struct Incoming {
     pub(super) key: i64,
     /// The training of the database that this one is.
     pub(super) stored: Option<Box<StoredTraining>>,
+    /// Whether the row named that training by its number, as a form of ours does.
+    pub(super) by_number: bool,
     pub(super) values: TrainingValues,
     pub(super) sheet: i64,
     pub(super) first_row: u32,
@@ -68,7 +69,8 @@ impl Incoming {
     ) {
         std::mem::swap(&mut self.values, values);
         (self.key, self.stored, self.sheet, self.first_row) = (key, stored, sheet, row);
-        (self.all_of_oblast, self.counted, self.uncounted, self.same_count) = (false, 0, 0, None);
+        (self.by_number, self.all_of_oblast) = (false, false);
+        (self.counted, self.uncounted, self.same_count) = (0, 0, None);
         self.links.clear();
         self.waiting.clear();
         self.hints.clear();
@@ -245,29 +247,6 @@ fn write_day(room: &mut String, day: Date) {
     room.clear();
     // Writing into a text cannot fail.
     let _ = write!(room, "{day}");
-}
-
-/// The hash by which a corrected file finds its own trainings: the sheet's id, else title and days; within the project.
-/// `ordinal` tells apart trainings that are equal in these and differ in something else.
-pub(super) fn key(values: &TrainingValues, ordinal: u32) -> i64 {
-    let mut hash = Sha256::new();
-    hash.update(values.project.unwrap_or(0).to_le_bytes());
-    hash.update(ordinal.to_le_bytes());
-    match &values.source_id {
-        Some(id) => {
-            hash.update(b"id\0");
-            hash.update(id.as_bytes());
-        }
-        None => {
-            hash.update(letters::fold(&values.title).as_bytes());
-            for part in [values.start_date.as_str(), &values.end_date] {
-                hash.update(b"\0");
-                hash.update(part.as_bytes());
-            }
-        }
-    }
-    let digest = hash.finalize();
-    i64::from_le_bytes(digest.first_chunk().copied().unwrap_or_default())
 }
 
 /// Whether a row with the key of a training may be a correction of it. An id that stands for another title on another day is

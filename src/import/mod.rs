@@ -6,7 +6,10 @@ mod correct;
 mod difference;
 mod edition_check;
 mod effect;
+mod explain;
 mod incoming;
+mod labels;
+mod mapping;
 mod old_codes;
 mod places;
 mod plan;
@@ -16,6 +19,7 @@ pub mod reading;
 mod record;
 mod seen;
 mod summary;
+mod template;
 mod trainings;
 
 use std::path::Path;
@@ -27,11 +31,13 @@ use crate::{
 };
 
 pub use communities::{Edition, import_communities};
+pub use explain::{Explained, explain, explained_table};
 pub use old_codes::import_old_codes;
 pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
+pub use template::{Template, TemplateQuestion, template};
 pub use trainings::TrainingImport;
 
 /// How an import should go.
@@ -47,6 +53,16 @@ pub struct Options {
     pub complete: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
+    /// Names of the sheets to read; empty = all that hold data.
+    pub sheets: Vec<String>,
+    /// Name of a kept mapping to read the columns by.
+    pub mapping: Option<String>,
+    /// Name under which the columns explained by hand are to be kept.
+    pub save_mapping: Option<String>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// Whether the rows that are left out are wanted back, and in what kind of file.
+    pub rejects: Option<RejectsFile>,
     /// How files are read.
     pub sheet: crate::sheet::Options,
     /// How columns are understood.
@@ -81,6 +97,15 @@ fn is_same_import(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Resul
         what: format!("this very file was imported {before} as change {id}, and now {now}"),
         hint: format!("take that back first with `hromada undo {id}`, then import it again"),
     })
+}
+
+/// A file for the rows that are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectsFile {
+    /// A workbook: as many sheets as it takes.
+    Workbook,
+    /// A text file: one sheet.
+    Text,
 }
 
 /// The words of a cell, whatever it holds.

@@ -1,17 +1,22 @@
 //! Plan and apply: rows become trainings, trainings meet what the database holds, and only differences are written.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{
     TrainingRow,
     batch::Batch,
     correct::{Corrected, correct},
     incoming::{self, Incoming, PeopleCounts, RowPlaces},
+    labels::Labels,
     seen::Seen,
+    template::own_number,
 };
 use crate::{
     error::Result,
-    store::{AddAssignments, AddTraining, AssignmentRow, GoneTraining, Label, Store, TrainingValues, Writing},
+    store::{
+        AddAssignments, AddTraining, AssignmentRow, GoneTraining, Label, Store, StoredTraining, TrainingValues,
+        Writing, training_key,
+    },
 };
 
 /// How many trainings are gathered before they are written.
@@ -35,8 +40,8 @@ pub(super) struct Tally {
 /// What has become of a whole file.
 pub(super) struct Planned {
     pub(super) tally: Tally,
-    /// Names that were not known before: projects, topics, organisations.
-    pub(super) new_labels: Vec<(Label, String)>,
+    /// The names of projects, topics and organisations that the file has.
+    pub(super) labels: Labels,
     /// Trainings that earlier forms of this file told of, and this one does not.
     pub(super) gone: Vec<GoneTraining>,
     /// What a person should look at.
@@ -82,8 +87,7 @@ pub(super) struct Planner<'w> {
     told: FxHashSet<i64>,
     /// Sheets of earlier changes that this file tells again, at least in part.
     corrected_sheets: FxHashSet<i64>,
-    labels: [FxHashMap<String, i64>; 3],
-    new_labels: Vec<(Label, String)>,
+    pub(super) labels: Labels,
     add_training: AddTraining<'w>,
     add_assignments: AddAssignments<'w>,
     /// Links of one training on their way into the database.
@@ -111,8 +115,7 @@ impl<'w> Planner<'w> {
             event: TrainingValues::default(),
             told: FxHashSet::default(),
             corrected_sheets: FxHashSet::default(),
-            labels: Default::default(),
-            new_labels: Vec::new(),
+            labels: Labels::new(store)?,
             add_training: writing.add_trainings()?,
             add_assignments: writing.add_assignments(),
             links: Vec::new(),
@@ -126,10 +129,11 @@ impl<'w> Planner<'w> {
     pub(super) fn add(&mut self, row: &TrainingRow<'_>, places: &mut RowPlaces, sheet: i64) -> Result<Taken> {
         let mut event = std::mem::take(&mut self.event);
         incoming::read_event(row, &mut event);
-        event.project = self.label(Label::Project, &row.project)?;
-        event.donor = self.label(Label::Organisation, &row.donor)?;
-        event.implementer = self.label(Label::Organisation, &row.implementer)?;
-        event.topic = self.label(Label::Topic, &row.topic)?;
+        let mut id = |label, name: &str| self.labels.id(self.writing, label, name, row.row, self.change);
+        event.project = id(Label::Project, &row.project)?;
+        event.donor = id(Label::Organisation, &row.donor)?;
+        event.implementer = id(Label::Organisation, &row.implementer)?;
+        event.topic = id(Label::Topic, &row.topic)?;
         if self.batch.len() >= self.batch_size {
             self.flush()?;
         }
@@ -152,11 +156,15 @@ impl<'w> Planner<'w> {
     /// Trainings that are equal in what makes the key and differ in something else stand one behind the other, told apart by a
     /// number in the key. Among them, the very same event comes before one that it may be a correction of.
     fn training(&mut self, event: &mut TrainingValues, sheet_row: (i64, u32)) -> Result<Option<&mut Incoming>> {
+        let named = event.source_id.as_deref().map(|id| own_number(self.store, id)).transpose()?.flatten();
+        if let Some(stored) = named.map(|number| self.store.training(number)).transpose()?.flatten() {
+            return Ok(self.corrected_by_number(stored, event, sheet_row));
+        }
         let mut corrected = None;
         let mut reused = None;
         let mut ordinal = 0;
         let (key, stored) = loop {
-            let key = incoming::key(event, ordinal);
+            let key = training_key(event, ordinal);
             ordinal += 1;
             match self.batch.find(key) {
                 Some(known) if known.is_same_event(event) => return Ok(self.batch.find(key)),
@@ -190,6 +198,24 @@ impl<'w> Planner<'w> {
         Ok(Some(self.batch.begin(key, event, stored, sheet_row)))
     }
 
+    /// The training that a row of a form of ours names by its number.
+    fn corrected_by_number(
+        &mut self,
+        stored: StoredTraining,
+        event: &mut TrainingValues,
+        sheet_row: (i64, u32),
+    ) -> Option<&mut Incoming> {
+        if self.told.contains(&stored.number) {
+            return None;
+        }
+        let key = stored.key;
+        if self.batch.find(key).is_none() {
+            event.source_id.clone_from(&stored.values.source_id);
+            self.batch.begin(key, event, Some(Box::new(stored)), sheet_row).by_number = true;
+        }
+        self.batch.find(key)
+    }
+
     /// Writes all gathered trainings.
     fn flush(&mut self) -> Result<()> {
         let mut batch = std::mem::take(&mut self.batch);
@@ -214,7 +240,7 @@ impl<'w> Planner<'w> {
                 self.writing.withdraw_training(training, self.change)?;
             }
         }
-        Ok(Planned { tally: self.tally, new_labels: self.new_labels, gone, doubts: self.doubts })
+        Ok(Planned { tally: self.tally, labels: self.labels, gone, doubts: self.doubts })
     }
 
     fn apply(&mut self, training: &mut Incoming) -> Result<()> {
@@ -255,27 +281,6 @@ impl<'w> Planner<'w> {
         self.seen.add(training.key);
         self.tally.added += 1;
         Ok(())
-    }
-
-    /// The number of a project, topic or organisation; a name met for the first time is entered.
-    fn label(&mut self, label: Label, name: &str) -> Result<Option<i64>> {
-        if name.is_empty() {
-            return Ok(None);
-        }
-        let known = match label {
-            Label::Organisation => &mut self.labels[0],
-            Label::Project => &mut self.labels[1],
-            Label::Topic => &mut self.labels[2],
-        };
-        if let Some(id) = known.get(name) {
-            return Ok(Some(*id));
-        }
-        let (id, new) = self.writing.label(label, name, self.change)?;
-        known.insert(name.to_string(), id);
-        if new {
-            self.new_labels.push((label, name.to_string()));
-        }
-        Ok(Some(id))
     }
 }
 

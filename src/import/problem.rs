@@ -53,14 +53,29 @@ pub struct Problems {
     warnings: usize,
     rejected: usize,
     last_rejected: Option<(String, u32)>,
+    strict: bool,
+    keeps_errors: bool,
 }
 
 impl Problems {
     /// How many problems are kept word by word; the rest is only counted.
     pub const KEPT: usize = 10_000;
 
+    /// Makes an error of every warning that comes from now on.
+    pub fn be_strict(&mut self) {
+        self.strict = true;
+    }
+
+    /// Keeps every error word by word, however many there are.
+    pub fn keep_errors(&mut self) {
+        self.keeps_errors = true;
+    }
+
     /// Adds a problem.
-    pub fn push(&mut self, problem: Problem) {
+    pub fn push(&mut self, mut problem: Problem) {
+        if self.strict && problem.level == Level::Warning {
+            problem.level = Level::Error;
+        }
         match problem.level {
             Level::Error => {
                 self.errors += 1;
@@ -73,7 +88,7 @@ impl Problems {
             Level::Warning => self.warnings += 1,
             Level::Info => {}
         }
-        if self.list.len() < Problems::KEPT {
+        if self.list.len() < Problems::KEPT || (self.keeps_errors && problem.level == Level::Error) {
             self.list.push(problem);
         }
     }
@@ -86,6 +101,11 @@ impl Problems {
     /// The problems that were kept.
     pub fn list(&self) -> &[Problem] {
         &self.list
+    }
+
+    /// Whether the latest error is one of this row.
+    pub fn rejects(&self, sheet: &str, row: u32) -> bool {
+        self.last_rejected.as_ref().is_some_and(|last| last.1 == row && last.0 == sheet)
     }
 
     /// How many errors there are.

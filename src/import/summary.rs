@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
+    sheet::NewSheet,
     store::Counts,
     table::{Cell, Column, Table},
 };
@@ -52,6 +53,8 @@ pub struct Summary {
     pub notices: Vec<String>,
     /// Trainings of earlier files that this one corrects and does not tell of; they stand until a person decides.
     pub gone: i64,
+    /// The rows that were left out, where they were asked for: a sheet for each that has some.
+    pub rejects: Vec<NewSheet>,
     /// What the import changed in coverage: first the country, then its oblasts. Empty where nothing changed.
     pub coverage: Vec<CoverageStep>,
 }
@@ -66,6 +69,7 @@ impl Summary {
             problems: Problems::default(),
             notices: Vec::new(),
             gone: 0,
+            rejects: Vec::new(),
             coverage: Vec::new(),
         }
     }

@@ -5,17 +5,19 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Ending, Level, Options, Problem, Problems, Summary,
+    Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
     effect::coverage_steps,
+    explain::sentence,
+    mapping::{self, chosen},
     places::Places,
     plan::{BATCH, Planner, Taken},
-    reading::{ReadingOptions, TrainingReader, nothing_to_read},
+    reading::{ReadingOptions, TrainingReader, nothing_to_read, rejected_rows},
     seen::Seen,
 };
 use crate::{
     error::{Error, Result},
     sheet::{Book, SheetInfo, letters},
-    store::{CommunityRow, NewChange, SheetRow, Store, Writing},
+    store::{CommunityRow, NewChange, NewProblem, SheetRow, Store, Writing},
 };
 
 /// A file at least this large, and larger than what the database holds, is loaded with indices built afterwards.
@@ -28,14 +30,16 @@ pub struct TrainingImport<'s> {
     store: &'s Store,
     places: Places,
     communities: Vec<CommunityRow>,
+    mapping: mapping::Used,
     options: Options,
 }
 
 impl<'s> TrainingImport<'s> {
     /// Gets ready: learns the register and the decisions of the database.
-    pub fn new(store: &'s Store, options: Options) -> Result<TrainingImport<'s>> {
+    pub fn new(store: &'s Store, mut options: Options) -> Result<TrainingImport<'s>> {
+        let mapping = mapping::prepare(store, &mut options)?;
         let places = Places::new(store, options.accept_likely)?;
-        Ok(TrainingImport { store, places, communities: store.communities()?, options })
+        Ok(TrainingImport { store, places, communities: store.communities()?, mapping, options })
     }
 
     /// Imports one file, in one transaction.
@@ -50,30 +54,31 @@ impl<'s> TrainingImport<'s> {
             if let Some(earlier) = earlier
                 && super::is_same_import(file, &earlier, change)?
             {
+                self.keep_mapping(change)?;
                 let ending = Ending::AlreadyImported(earlier.id);
-                return Ok(Summary { ending, ..Summary::new(file.to_path_buf()) });
+                return Ok(Summary { ending, ..Summary::new(book.path().to_path_buf()) });
             }
         }
         // Rows of one event lie side by side, or nearly so: then few trainings have to be gathered at once.
-        match self.attempt(file, &mut book, change, self.options.batch.unwrap_or(BATCH))? {
+        match self.attempt(&mut book, change, self.options.batch.unwrap_or(BATCH))? {
             Some(summary) => Ok(summary),
             None => self
-                .attempt(file, &mut book, change, usize::MAX)?
+                .attempt(&mut book, change, usize::MAX)?
                 .ok_or_else(|| Error::Bug("a training was written before all of its rows were read".to_string())),
         }
     }
 
     /// Imports one file and writes each time when so many trainings are gathered. `None`, and nothing is saved, when that was too
     /// early for some of them.
-    fn attempt(&mut self, file: &Path, book: &mut Book, change: &NewChange, batch: usize) -> Result<Option<Summary>> {
-        let mut summary = Summary::new(file.to_path_buf());
+    fn attempt(&mut self, book: &mut Book, change: &NewChange, batch: usize) -> Result<Option<Summary>> {
+        let mut summary = Summary::new(book.path().to_path_buf());
         let bulk = self.is_bulk(book.size())?;
         let writing = if bulk { self.store.write_in_bulk()? } else { self.store.write()? };
         let before: FxHashSet<i64> = self.store.communities_ever_covered()?.into_iter().collect();
         let id = writing.begin_change(change)?;
         let seen = if bulk { Seen::bulk(&writing)? } else { Seen::small() };
         let mut planner = Planner::new(self.store, &writing, id, seen, batch)?;
-        let Some(read) = self.read(book, &writing, id, &mut planner, &mut summary.problems)? else {
+        let Some(read) = self.read(book, &writing, id, &mut planner, &mut summary)? else {
             drop(planner);
             writing.roll_back()?;
             return Ok(None);
@@ -95,11 +100,24 @@ impl<'s> TrainingImport<'s> {
             writing.roll_back()?;
             return Ok(Some(summary));
         }
+        self.mapping.note(&writing, id)?;
+        keep_problems(&writing, id, &summary.problems)?;
         let hash = book.sha256().map_or_else(|| book.hash_now(), Ok)?;
         writing.end_change(id, &summary.counts, Some((&super::hex(&hash), book.size())))?;
         writing.commit()?;
         summary.ending = Ending::Saved(id);
         Ok(Some(summary))
+    }
+
+    /// Keeps a mapping although its file is imported already.
+    fn keep_mapping(&self, change: &NewChange) -> Result<()> {
+        if self.mapping.save.is_none() || self.options.dry_run {
+            return Ok(());
+        }
+        let writing = self.store.write()?;
+        let id = writing.begin_change(change)?;
+        self.mapping.note(&writing, id)?;
+        writing.commit()
     }
 
     /// Whether a file brings more than the database holds, and much.
@@ -114,33 +132,81 @@ impl<'s> TrainingImport<'s> {
         writing: &Writing<'_>,
         change: i64,
         planner: &mut Planner<'_>,
-        problems: &mut Problems,
+        summary: &mut Summary,
     ) -> Result<Option<Read>> {
         let mut read = Read::default();
-        let reading = ReadingOptions { project: self.options.project.clone(), ..self.options.reading.clone() };
-        for sheet in 0..book.sheets().len() {
-            let Some(mut reader) = TrainingReader::open(book, sheet, &reading, problems)? else { continue };
+        let reading = ReadingOptions {
+            project: self.options.project.clone(),
+            chosen: !self.options.sheets.is_empty(),
+            ..self.options.reading.clone()
+        };
+        if self.options.strict {
+            summary.problems.be_strict();
+        }
+        if self.options.rejects.is_some() {
+            summary.problems.keep_errors();
+        }
+        for sheet in chosen(book, &self.options.sheets)? {
+            let Some(mut reader) = TrainingReader::open(book, sheet, &reading, &mut summary.problems)? else {
+                continue;
+            };
+            if self.options.dry_run {
+                summary.notices.push(sentence(&reader));
+            }
             let name = reader.sheet().to_string();
             let columns = columns_json(&reader);
             let row = SheetRow { name: &name, heading_row: Some(reader.heading().last_row), columns: &columns };
             let id = writing.add_sheet(change, &row)?;
+            planner.labels.enter(&reader);
             read.sheets.insert(id, name.clone());
-            let rejected = problems.rejected_rows();
-            while let Some(row) = reader.next(problems)? {
-                read.rows += 1;
-                let mut places = self.places.of_row(&row, &name, problems);
-                match planner.add(&row, &mut places, id)? {
-                    Taken::In => {}
-                    Taken::Repeated => problems.push(repeated(&name, row.row)),
-                    Taken::TooLate => return Ok(None),
-                }
+            let rejected = summary.problems.rejected_rows();
+            let Some(rows) = self.read_rows(&mut reader, planner, id, &mut summary.problems)? else { return Ok(None) };
+            let rejected = summary.problems.rejected_rows() - rejected;
+            read.rows += rows + rejected as i64;
+            drop(reader);
+            if rejected > 0 && self.options.rejects.is_some() {
+                summary.rejects.extend(rejected_rows(book, sheet, &reading, &summary.problems)?);
             }
-            read.rows += (problems.rejected_rows() - rejected) as i64;
         }
-        match read.sheets.is_empty() {
-            true => Err(nothing_to_read(book.path(), problems)),
-            false => Ok(Some(read)),
+        if read.sheets.is_empty() {
+            return Err(nothing_to_read(book.path(), &summary.problems));
         }
+        if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
+            return Err(too_many_rejects(summary.rejects.len()));
+        }
+        Ok(Some(read))
+    }
+
+    /// Gives the rows of a sheet to the planner, and counts those that hold no error.
+    fn read_rows(
+        &mut self,
+        reader: &mut TrainingReader<'_>,
+        planner: &mut Planner<'_>,
+        sheet: i64,
+        problems: &mut Problems,
+    ) -> Result<Option<i64>> {
+        let name = reader.sheet().to_string();
+        let mut rows = 0;
+        while let Some(row) = reader.next(problems)? {
+            let mut places = self.places.of_row(&row, &name, problems);
+            if problems.rejects(&name, row.row) {
+                continue; // a warning that was told to be an error
+            }
+            rows += 1;
+            match planner.add(&row, &mut places, sheet)? {
+                Taken::In => {}
+                Taken::Repeated => problems.push(repeated(&name, row.row)),
+                Taken::TooLate => return Ok(None),
+            }
+        }
+        Ok(Some(rows))
+    }
+}
+
+fn too_many_rejects(sheets: usize) -> Error {
+    Error::Usage {
+        what: format!("rows of {sheets} sheets were left out, and a text file holds one sheet; nothing was saved"),
+        hint: "name a file with the ending .xlsx for them".to_string(),
     }
 }
 
@@ -151,6 +217,24 @@ pub(super) struct Read {
     pub(super) rows: i64,
     /// Names of the sheets by their number in the database.
     pub(super) sheets: FxHashMap<i64, String>,
+}
+
+/// Keeps the problems of a file with the change that read it.
+fn keep_problems(writing: &Writing<'_>, change: i64, problems: &Problems) -> Result<()> {
+    for problem in problems.list() {
+        let kept = NewProblem {
+            level: problem.level.id(),
+            code: problem.code,
+            sheet: &problem.sheet,
+            row: problem.row,
+            column: &problem.column,
+            value: &problem.value,
+            reason: &problem.reason,
+            fix: problem.fix.as_deref(),
+        };
+        writing.add_problem(&kept, change)?;
+    }
+    Ok(())
 }
 
 /// What each column was taken for, for the ledger.

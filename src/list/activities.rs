@@ -29,6 +29,7 @@ fn table(caption: &str, names: [Column; 2], rows: Vec<ActivityRow>, text: Option
             row.communities.into(),
             day(row.first_date),
             day(row.last_date),
+            row.also.into(),
         ]
     };
     Table {
@@ -40,6 +41,7 @@ fn table(caption: &str, names: [Column; 2], rows: Vec<ActivityRow>, text: Option
                 Column::number("communities", "Communities", "Громад"),
                 Column::date("first", "First", "Перше"),
                 Column::date("last", "Last", "Останнє"),
+                Column::text("also", "Also written", "Пишуть також"),
             ])
             .collect(),
         rows: rows.into_iter().filter(|row| holds(&row.name, text)).map(row).collect(),

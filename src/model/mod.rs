@@ -3,6 +3,7 @@
 mod code;
 mod decision;
 pub mod letters;
+mod naming;
 mod old_code;
 mod period;
 mod register;
@@ -12,6 +13,7 @@ mod whereabouts;
 
 pub use code::Code;
 pub use decision::Decision;
+pub use naming::{Core, is_slip};
 pub use old_code::OldCode;
 pub use period::{Period, Precision, Quarter, Span};
 pub use register::{

@@ -92,6 +92,11 @@ impl List<'_> {
             return true;
         }
         match mention.what {
+            // "Lutsk (UA0708017)": the code of the place before it
+            What::Code(_) | What::Prefix(_) => {
+                let id = self.places.of_mention(mention.what);
+                id.is_some_and(|id| names().any(|name| self.is_borne_by(name, id) || self.has_place(name, id)))
+            }
             What::Place => bracketed || names().any(|name| self.lies_in(mention, name)),
             // "Андрушівської міської ради, Мостове, Гальчин": villages of the community before them
             What::Bare => names().any(|name| name.what != What::Bare && self.lies_in(mention, name)),
@@ -113,6 +118,12 @@ impl List<'_> {
             && names().all(|name| !self.is_same(name, mention))
             && self.places.named(&self.reading.name(mention)).is_some()
             && names().all(|name| self.places.named(&self.reading.name(name)).is_some())
+    }
+
+    /// Whether a place of a mention's name lies in a community.
+    fn has_place(&self, mention: &Mention, id: Id) -> bool {
+        let spots = self.places.settlements.find(&self.reading.name(mention)).0;
+        spots.iter().any(|spot| spot.community == id)
     }
 
     /// Whether a community bears the name of a mention.

@@ -106,12 +106,13 @@ impl Regions {
         }
     }
 
-    /// The districts of a city, which people call raions: whoever names one means the city's community.
+    /// The districts of a city, which people call raions: whoever names one means the city, and no village of its community.
     fn add_districts(&mut self, register: &Register, places: &Places) {
         for district in register.settlements.iter().filter(|place| place.category == Category::CityDistrict) {
             let Some(city) = places.of_code(district.code) else { continue };
             let oblast = places.oblast_bit(district.code.oblast_digits());
-            self.add_area(&district.name, Rc::new(Area { oblast, code: None, whole: vec![city], partly: Vec::new() }));
+            let partly = vec![(city, 0), (city, 1)];
+            self.add_area(&district.name, Rc::new(Area { oblast, code: None, whole: Vec::new(), partly }));
         }
     }
 

@@ -121,7 +121,7 @@ impl Settlements {
         if latin::is_latin(name) {
             let index = self.latin.get_or_init(|| self.index(|name| [latin::sound_of_ukrainian(name)]));
             let spots = index.get(&latin::sound(name)).cloned().unwrap_or_default();
-            let spots = if spots.is_empty() { self.cities_in_russian(&latin::cyrillic(name)) } else { spots };
+            let spots = if spots.is_empty() { self.centres_in_russian(&latin::cyrillic(name)) } else { spots };
             return (spots, How::Foreign);
         }
         let mut spots = self.exact(name).to_vec();
@@ -140,7 +140,7 @@ impl Settlements {
         if russian::is_russian(name) {
             return (self.in_russian(name), How::Foreign);
         }
-        (self.cities_in_russian(name), How::Foreign)
+        (self.centres_in_russian(name), How::Foreign)
     }
 
     fn in_russian(&self, name: &str) -> Vec<Spot> {
@@ -150,12 +150,12 @@ impl Settlements {
         sounds.iter().filter_map(|sound| index.get(sound)).flatten().copied().collect()
     }
 
-    /// Cities by their Russian names, which need no Russian letter: Ровно, Kharkov.
-    fn cities_in_russian(&self, name: &str) -> Vec<Spot> {
+    /// Cities and other centres by their Russian names, which need no Russian letter: Ровно, Kharkov, Маневичи.
+    fn centres_in_russian(&self, name: &str) -> Vec<Spot> {
         if name.contains(['і', 'ї', 'є', 'ґ', '\'']) || name.chars().count() < 4 {
             return Vec::new();
         }
-        self.in_russian(name).into_iter().filter(|spot| spot.kind == words::URBAN && spot.is_centre()).collect()
+        self.in_russian(name).into_iter().filter(Spot::is_centre).collect()
     }
 
     fn of_any(&self, names: &[String]) -> Vec<Spot> {

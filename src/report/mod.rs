@@ -2,9 +2,11 @@
 
 mod coverage;
 mod gaps;
+mod quality;
 
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage};
 pub use gaps::{GapsQuestion, gaps};
+pub use quality::{Quality, quality};
 
 use crate::{
     error::Result,

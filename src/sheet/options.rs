@@ -9,10 +9,24 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Sign between the columns of a text file; `None` = found out.
     pub delimiter: Option<char>,
+    /// Sign around cells that hold one of the others.
+    pub quote: Quote,
     /// How much is taken in.
     pub limits: Limits,
     /// Program that parses workbooks in a process of its own, normally this one; `None` = parse in this process.
     pub helper: Option<PathBuf>,
+}
+
+/// The sign around cells of a text file that hold a delimiter or a line break.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quote {
+    /// The double quotation mark, as nearly every program writes it.
+    #[default]
+    Double,
+    /// Another sign.
+    Sign(char),
+    /// None: quotation marks are text.
+    Never,
 }
 
 /// How much of a file is taken in; beyond it the file is refused, never cut.

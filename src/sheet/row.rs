@@ -172,6 +172,12 @@ pub fn letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// The column with these letters, counted from 0. Only capitals count, so that a heading such as `no` is none.
+pub fn column_of_letters(text: &str) -> Option<usize> {
+    let is_letters = !text.is_empty() && text.len() <= 3 && text.bytes().all(|letter| letter.is_ascii_uppercase());
+    is_letters.then(|| text.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,8 @@ pub struct ActivityRow {
     pub name: String,
     /// Donors of a project, with `; ` between; theme of a topic in Ukrainian. `None` = nobody said.
     pub belongs_to: Option<String>,
+    /// Other texts that people decided to mean the same, with `; ` between.
+    pub also: Option<String>,
     /// Held trainings.
     pub trainings: i64,
     /// Start of the first one, `YYYY-MM-DD`.
@@ -36,6 +38,7 @@ impl Store {
             Ok(ActivityRow {
                 name: row.get("name")?,
                 belongs_to: row.get("belongs_to")?,
+                also: row.get("also")?,
                 trainings: row.get("trainings")?,
                 first_date: row.get("first_date")?,
                 last_date: row.get("last_date")?,

@@ -13,12 +13,18 @@ use crate::{
 #[allow(missing_docs)]
 pub enum Noun {
     Community,
+    Topic,
+    Project,
+    Organisation,
 }
 
 impl Noun {
-    fn id(self) -> &'static str {
+    pub(super) fn id(self) -> &'static str {
         match self {
             Noun::Community => "community",
+            Noun::Topic => "topic",
+            Noun::Project => "project",
+            Noun::Organisation => "organisation",
         }
     }
 }

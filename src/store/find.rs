@@ -67,6 +67,16 @@ impl Store {
         }
     }
 
+    /// The topic, project or organisation with this name.
+    pub fn find_named(&self, label: Label, typed: &str) -> Result<i64> {
+        let noun = match label {
+            Label::Organisation => "organisation",
+            Label::Project => "project",
+            Label::Topic => "topic",
+        };
+        self.find_label(label, noun, typed)
+    }
+
     fn find_label(&self, label: Label, noun: &str, typed: &str) -> Result<i64> {
         if let Some(id) = self.label(label, typed)? {
             return Ok(id);

@@ -15,10 +15,11 @@ struct Facts {
 }
 
 /// Tables of facts, the dependent ones first.
-const FACTS: [Facts; 8] = [
+const FACTS: [Facts; 9] = [
     Facts { table: "assignment", same: &["#.training", "#.community"] },
     Facts { table: "waiting_name", same: &["#.training", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"] },
     Facts { table: "alias", same: &["#.noun", "#.text_fold", "ifnull(#.oblast, 0)"] },
+    Facts { table: "mapping", same: &["#.name_fold", "ifnull(#.project_fold, '')"] },
     Facts { table: "old_code", same: &["#.koatuu", "#.code"] },
     Facts { table: "population", same: &["#.community", "#.year"] },
     Facts { table: "training", same: &["#.number"] },
@@ -26,8 +27,8 @@ const FACTS: [Facts; 8] = [
     Facts { table: "edition", same: &["#.dated"] },
 ];
 
-/// Names that only stay as long as a training bears them: the table, and the columns where it may be borne. Trainings point to
-/// their numbers, so a name keeps its number when it comes back.
+/// Names that only stay as long as a training bears them or a decision means them: the table, and the columns of trainings that
+/// hold it. Others point to their numbers, so a name keeps its number when it comes back.
 const LABELS: [(&str, &[&str]); 3] =
     [("topic", &["topic"]), ("project", &["project"]), ("organisation", &["donor", "implementer"])];
 
@@ -112,7 +113,8 @@ impl Writing<'_> {
         for (table, columns) in LABELS {
             let borne = |by: &str| {
                 let one = |column: &&str| format!("SELECT {column} FROM training WHERE {column} IS NOT NULL AND {by}");
-                columns.iter().map(one).collect::<Vec<_>>().join(" UNION ")
+                let borne = columns.iter().map(one).collect::<Vec<_>>().join(" UNION ");
+                format!("{borne} UNION SELECT target FROM alias WHERE noun = '{table}' AND target IS NOT NULL AND {by}")
             };
             let (gone, in_force) = (borne("ended_by = :undo"), borne("ended_by IS NULL"));
             let end = format!(
@@ -155,7 +157,7 @@ impl Writing<'_> {
         Ok(self.conn().execute(&revive, named_params! { ":undo": undo, ":change": change })?)
     }
 
-    fn columns_without_history(&self, table: &str) -> Result<String> {
+    pub(super) fn columns_without_history(&self, table: &str) -> Result<String> {
         const SQL: &str = "SELECT group_concat(name, ', ') FROM pragma_table_info(?1)
             WHERE name NOT IN ('added_by', 'ended_by') AND NOT (name = 'id' AND pk = 1)";
         Ok(self.conn().query_row(SQL, [table], |row| row.get(0))?)

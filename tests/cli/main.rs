@@ -6,9 +6,13 @@ mod completions;
 mod corrections;
 mod failures;
 mod import;
+mod labels;
 mod list;
 #[path = "../sheet_makers.rs"]
 mod makers;
+mod mapping;
 mod population;
+mod quality;
+mod rejects;
 mod report;
 mod support;

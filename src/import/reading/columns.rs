@@ -53,7 +53,7 @@ impl Columns {
         let text = |field| {
             heading.columns.iter().find(|known| known.field == Some(field)).map_or("", |known| known.text.as_str())
         };
-        let ignored = ["num", "notes"];
+        let ignored = ["num", "notes", "rejection"];
         let mut columns = Columns {
             id: column("id"),
             title: column("title"),
@@ -72,8 +72,8 @@ impl Columns {
             language: column("language"),
             place: column("place"),
             link: column("link"),
-            total: column("total"),
-            sexes: sexes(text("total")),
+            total: column("participants"),
+            sexes: sexes(text("participants")),
             new: column("new"),
             women: column("women"),
             men: column("men"),
@@ -94,6 +94,19 @@ impl Columns {
         columns.community_letters =
             columns.community.or(columns.code).or(columns.oblast).map(letters).unwrap_or_default();
         columns
+    }
+
+    /// Columns that say what the event is: all but place, people and those that are ignored.
+    pub(super) fn of_event(&self) -> Vec<usize> {
+        let place = [self.oblast, self.raion, self.community_kind, self.code, self.community];
+        let people = self.of_people();
+        let is_event = |column: &usize| !place.contains(&Some(*column)) && !people.contains(column);
+        self.used.iter().copied().filter(is_event).collect()
+    }
+
+    /// Columns that count people.
+    pub(super) fn of_people(&self) -> Vec<usize> {
+        [self.total, self.new, self.women, self.men].into_iter().flatten().collect()
     }
 
     /// What a sheet of trainings lacks to be read, in words.

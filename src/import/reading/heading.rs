@@ -6,7 +6,7 @@ use super::{
     assign::read_heading,
     quality::languages,
     texts::text_at,
-    vocabulary::{Field, Vocabulary},
+    vocabulary::{Field, IGNORED, Vocabulary},
     words::Words,
 };
 use crate::sheet::{Cell, Merge, Row};
@@ -64,8 +64,37 @@ impl Heading {
         self.column(field).is_some()
     }
 
-    /// Gives a column to a field, which no other column keeps.
+    /// Whether a column is headed so, as a whole or in one of the rows of the heading.
+    pub(super) fn names(&self, heading: &str) -> bool {
+        let words = Words::of(heading);
+        self.columns.iter().any(|column| {
+            Words::of(&column.text) == words || column.text.split(" / ").any(|part| Words::of(part) == words)
+        })
+    }
+
+    /// Passes a column over; a field that another column could be as well goes to that one.
+    fn ignore(&mut self, column: usize) {
+        let held = self.columns.iter_mut().find(|known| known.column == column).and_then(|known| known.field.take());
+        let doubt = self.doubts.iter_mut().find(|doubt| Some(doubt.field) == held);
+        let Some(doubt) = doubt else {
+            self.doubts.iter_mut().for_each(|doubt| doubt.columns.retain(|other| *other != column));
+            self.doubts.retain(|doubt| doubt.columns.len() > 1);
+            return;
+        };
+        doubt.columns.retain(|other| *other != column);
+        let (field, rest) = (doubt.field, doubt.columns.clone());
+        if let [only] = rest.as_slice() {
+            self.assign(*only, field);
+        } else if let Some(known) = self.columns.iter_mut().find(|known| Some(&known.column) == rest.first()) {
+            known.field = Some(field);
+        }
+    }
+
+    /// Gives a column to a field, which no other column keeps; [`IGNORED`] takes it from all.
     pub fn assign(&mut self, column: usize, field: Field) {
+        if field == IGNORED {
+            return self.ignore(column);
+        }
         self.doubts.retain(|doubt| doubt.field != field);
         for known in &mut self.columns {
             if known.field == Some(field) {

@@ -19,7 +19,7 @@ use crate::{
     error::{Error, Result},
     import::problem::{Level, Problems},
     sheet::{
-        Book, Cell, Merge, Row, Rows, SheetInfo, letters,
+        Book, Cell, Merge, Row, Rows, SheetInfo, column_of_letters, letters,
         values::{Window, plain},
     },
 };
@@ -176,8 +176,8 @@ fn heading_of(
 
 /// Says which columns that a person explained are not in the sheet.
 fn report_unused(options: &ReadingOptions, heading: &Heading, report: &mut Report<'_>) {
-    for (column, field) in options.columns.iter().filter(|(column, _)| column_of(column).is_none()) {
-        if !heading.has(&field.trim().to_lowercase()) {
+    for (column, field) in options.columns.iter().filter(|(column, _)| column_of_letters(column).is_none()) {
+        if !heading.names(column) {
             let reason = format!("no heading of the sheet is `{column}`, which was to be the field `{field}`");
             report.push(Level::Warning, "column_not_found", Place { row: heading.row, column: None }, column, &reason);
         }
@@ -209,20 +209,14 @@ fn told_columns(options: &ReadingOptions, vocabulary: &mut Vocabulary) -> Result
     for (column, name) in &options.columns {
         let field = vocabulary.field(name).ok_or_else(|| Error::Usage {
             what: format!("`{name}` is no field of a training"),
-            hint: format!("the fields are {}", vocabulary.fields().join(", ")),
+            hint: format!("the fields are {}", vocabulary.names()),
         })?;
-        match column_of(column) {
+        match column_of_letters(column) {
             Some(column) => told.push((column, field)),
             None => vocabulary.tell(column, field),
         }
     }
     Ok(told)
-}
-
-/// The column with these letters, from 0. Only capitals count, so that a heading such as `no` is none.
-fn column_of(text: &str) -> Option<usize> {
-    let is_letters = !text.is_empty() && text.len() <= 3 && text.bytes().all(|letter| letter.is_ascii_uppercase());
-    is_letters.then(|| text.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1)
 }
 
 /// The first row taken for a heading because a person explained its columns.

@@ -23,6 +23,7 @@ const IN_GROUP: f32 = 1.02;
 const WHOLE: f32 = 1.0;
 const ONE_LANGUAGE: f32 = 0.95;
 const WITHOUT_BRACKETS: f32 = 0.9;
+const ONE_WITHOUT_BRACKETS: f32 = 0.88;
 const LEAF: f32 = 0.85;
 const LEAF_LANGUAGE: f32 = 0.82;
 const PART: f32 = 0.8;
@@ -43,7 +44,10 @@ pub(super) fn fits(text: &ColumnText, vocabulary: &Vocabulary) -> Vec<Fit> {
     fits.read_whole(&whole);
     match text.parts.split_last() {
         Some((leaf, group)) if !group.is_empty() => fits.read_leaf(leaf, &group.join(" ")),
-        _ => languages(&whole).for_each(|piece| fits.exact(&Words::of(piece), ONE_LANGUAGE, true)),
+        _ => languages(&whole).for_each(|piece| {
+            fits.exact(&Words::of(piece), ONE_LANGUAGE, true);
+            fits.exact(&Words::of(&without_brackets(piece)), ONE_WITHOUT_BRACKETS, true);
+        }),
     }
     fits.found
 }

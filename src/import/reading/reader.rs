@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     clean::Breaks,
+    columns::Columns,
     context::Context,
     heading::{Heading, HeadingColumn},
     kinds::{RowKind, is_given},
@@ -72,6 +73,16 @@ impl<'b> TrainingReader<'b> {
     /// All columns with a heading, and the field each was taken for.
     pub fn columns(&self) -> &[HeadingColumn] {
         &self.table.heading.columns
+    }
+
+    /// A cell of the row that was read last, as a spreadsheet program shows it.
+    pub fn shown(&self, column: usize) -> String {
+        shown(self.row.cell(column))
+    }
+
+    /// Which column holds what.
+    pub(super) fn held(&self) -> &Columns {
+        &self.table.columns
     }
 
     /// The heading.

@@ -11,6 +11,18 @@ use super::words::{Stem, Words, stems};
 /// The name of a field, as `headings.csv` has it.
 pub type Field = &'static str;
 
+/// What a person calls a column that is to be passed over.
+pub const IGNORED: Field = "ignore";
+/// Other words for fields, as people type them.
+const OTHER_WORDS: [(&str, Field); 6] = [
+    ("total", "participants"),
+    ("new_participants", "new"),
+    ("theme", "topic"),
+    ("hromada", "community"),
+    ("none", IGNORED),
+    ("ignored", IGNORED),
+];
+
 /// The table of phrases.
 const TABLE: &str = include_str!("headings.csv");
 
@@ -94,9 +106,16 @@ impl Vocabulary {
         &self.fields
     }
 
-    /// The field with a name that a person typed.
+    /// The field with a name that a person typed; [`IGNORED`] for a column that is to be passed over.
     pub fn field(&self, name: &str) -> Option<Field> {
-        self.fields.iter().find(|field| field.eq_ignore_ascii_case(name.trim())).copied()
+        let name = name.trim().to_lowercase();
+        let name = OTHER_WORDS.iter().find(|(word, _)| *word == name).map_or(name.as_str(), |(_, field)| field);
+        self.fields.iter().chain(&[IGNORED]).find(|field| **field == name).copied()
+    }
+
+    /// The names of all fields that a person may type.
+    pub fn names(&self) -> String {
+        self.fields.iter().chain(&[IGNORED]).copied().collect::<Vec<_>>().join(", ")
     }
 
     /// Remembers what a person says that a heading means.
@@ -196,8 +215,8 @@ mod tests {
         };
         for (text, field) in [
             ("Назва навчального заходу", "title"),
-            ("К-сть учасників", "total"),
-            ("Учасників, осіб", "total"),
+            ("К-сть учасників", "participants"),
+            ("Учасників, осіб", "participants"),
             ("у т.ч. жінок", "women"),
             ("з них чоловіків", "men"),
             ("Громади-учасниці", "community"),

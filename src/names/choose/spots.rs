@@ -1,7 +1,8 @@
 //! In which community a place lies.
 
-use super::{Chooser, of_spot};
+use super::{Chooser, of_bearer, of_spot};
 use crate::model::Code;
+use crate::names::grammar::Gender;
 use crate::names::ground::Ground;
 use crate::names::places::{Id, Places, Spot};
 use crate::names::reading::{Mention, What};
@@ -16,6 +17,9 @@ const PREPOSITIONS: [&str; 12] = ["у", "в", "на", "з", "із", "зі", "д�
 impl Chooser<'_> {
     /// The community in which a place lies. A marked one has the word for a place before it.
     pub(super) fn place(&self, mention: &Mention, ground: &Ground, marked: bool) -> Outcome {
+        if let Some(town) = self.former_town(mention, ground).filter(|_| marked) {
+            return town;
+        }
         let (spots, how) = self.find(mention, ground, marked);
         let (spots, mismatch) = of_kind(spots, mention.kinds);
         let (mut spots, contradicted) = self.on_ground(spots, ground);
@@ -34,7 +38,8 @@ impl Chooser<'_> {
         let no_city = mention.kinds != URBAN && spots.iter().all(|spot| spot.kind != URBAN);
         let misfit = mismatch && !(ground.is_known() && (no_city || spots.iter().all(Spot::is_centre)));
         let misspelt = how.is_none() && (mismatch || spots.len() > 1);
-        let doubtful = contradicted || obscure || bent || misfit || misspelt;
+        let foreign = how == Some(How::Foreign) && !ground.is_known() && spots.iter().all(|spot| spot.kind != URBAN);
+        let doubtful = contradicted || obscure || bent || misfit || misspelt || foreign;
 
         let rule = if how.is_none() { Rule::Spelling } else { Rule::Settlement };
         let mut candidates: Vec<Candidate> = spots.iter().map(|spot| of_spot(spot, rule)).collect();
@@ -42,6 +47,20 @@ impl Chooser<'_> {
         candidates.dedup_by_key(|candidate| candidate.id);
         let trust = Trust { doubtful, kind_may_differ: false };
         centre_first(settle(self.places, &candidates, &ground.of_oblast_alone(), trust), &spots, self.places)
+    }
+
+    /// "м. Володимир-Волинський": a town that the register knows no more by this name, while its community was called after it.
+    fn former_town(&self, mention: &Mention, ground: &Ground) -> Option<Outcome> {
+        let name = self.reading.name(mention);
+        if mention.kinds != URBAN || !self.places.settlements.find(&name).0.is_empty() {
+            return None;
+        }
+        let named = self.places.named(&name).filter(|named| named.gender == Gender::Masculine && !named.rough)?;
+        let is_urban = |id: Id| self.places.community(id).is_some_and(|community| community.kind & URBAN != 0);
+        let urban = named.bearers.iter().filter(|bearer| bearer.until.is_some() && is_urban(bearer.id));
+        let candidates: Vec<Candidate> = urban.map(|bearer| of_bearer(bearer, Rule::Former)).collect();
+        let outcome = settle(self.places, &candidates, &ground.of_oblast_alone(), Trust::default());
+        Some(outcome).filter(|outcome| matches!(outcome, Outcome::Sure { .. }))
     }
 
     /// Whether a name without the word for a place means the city rather than a village of its name: the centre of an oblast, or

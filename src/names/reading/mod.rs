@@ -183,13 +183,16 @@ impl Reader<'_> {
     fn compounds(&mut self) {
         for at in 1..self.len() {
             let dash = self.token(at).is_some_and(|token| token.word.before.only(Marks::DASH));
-            if !dash || !self.is_free(at - 1) || !self.is_free(at) {
+            // Хутір-Михайлівська begins with a word for a place.
+            let begins = self.is_free(at - 1) || matches!(self.sense(at - 1), Some(Sense::Place(_)));
+            if !dash || !begins || !self.is_free(at) {
                 continue;
             }
             let name = self.reading.joined_by_hyphen(at - 1, at);
             let known = self.places.named(&name).is_some() || !self.places.settlements.exact(&name).is_empty();
-            if let Some(token) = self.reading.tokens.get_mut(at).filter(|_| known) {
-                token.word.before = Marks::HYPHEN;
+            if let Some([first, second]) = self.reading.tokens.get_mut(at - 1..=at).filter(|_| known) {
+                first.sense = Sense::Unknown;
+                second.word.before = Marks::HYPHEN;
             }
         }
     }

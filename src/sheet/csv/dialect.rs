@@ -32,11 +32,11 @@ pub(super) fn instruction(head: &[u8]) -> Option<(u8, usize)> {
     (delimiter.is_ascii() && !delimiter.is_ascii_alphanumeric()).then_some((delimiter, length))
 }
 
-/// Finds the signs of a file from its beginning; `last` when that is the whole file.
-pub(super) fn signs(head: &[u8], last: bool) -> Signs {
+/// Finds the signs of a file from its beginning; `last` when that is the whole file. `quote` is not looked for.
+pub(super) fn signs(head: &[u8], last: bool, quote: Option<u8>) -> Signs {
     let terminator =
         if memchr::memchr(b'\n', head).is_none() && memchr::memchr(b'\r', head).is_some() { b'\r' } else { b'\n' };
-    let of = |delimiter| Signs { delimiter, terminator };
+    let of = |delimiter| Signs { delimiter, terminator, quote };
     // Of equals the first one wins, so the search goes from the end.
     let delimiter = DELIMITERS.iter().rev().max_by_key(|delimiter| steadiness(head, of(**delimiter), last));
     of(delimiter.copied().filter(|delimiter| steadiness(head, of(*delimiter), last) > 0).unwrap_or(b','))
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     fn delimiter(text: &str) -> char {
-        char::from(signs(text.as_bytes(), true).delimiter)
+        char::from(signs(text.as_bytes(), true, Some(b'"')).delimiter)
     }
 
     #[test]
@@ -87,8 +87,8 @@ mod tests {
 
     #[test]
     fn line_ends_of_old_macs_are_seen() {
-        assert_eq!(signs(b"a;b\r1;2\r", true).terminator, b'\r');
-        assert_eq!(signs(b"a;b\r\n1;2\r\n", true).terminator, b'\n');
+        assert_eq!(signs(b"a;b\r1;2\r", true, None).terminator, b'\r');
+        assert_eq!(signs(b"a;b\r\n1;2\r\n", true, None).terminator, b'\n');
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
     text::Text,
 };
 use crate::sheet::{
-    options::{Limits, Options},
+    options::{Limits, Options, Quote},
     row::{Cell, Row},
     source::Source,
 };
@@ -41,7 +41,8 @@ impl<'f> CsvRows<'f> {
         let mut text = Text::new(source.rewound()?, encoding);
         let mut buffer = Vec::new();
         let more = text.read(&mut buffer).map_err(|error| source.cannot_read(error))?;
-        let (mut signs, mut from) = (dialect::signs(&buffer, !more), 0);
+        let quote = quotation_mark(options.quote)?;
+        let (mut signs, mut from) = (dialect::signs(&buffer, !more, quote), 0);
         if let Some((delimiter, length)) = dialect::instruction(&buffer) {
             (signs.delimiter, from) = (delimiter, length);
         }
@@ -113,7 +114,7 @@ impl<'f> CsvRows<'f> {
                 check_cell(self.source, cell, self.limits, self.number, column)?;
             }
             if field.quotes {
-                let cell = text.get(field.start..field.end).unwrap_or_default().replace("\"\"", "\"");
+                let cell = self.single(text.get(field.start..field.end).unwrap_or_default());
                 row.put(column, Cell::Text(without_guard(&cell)));
             } else {
                 let guard = usize::from(is_guarded(bytes.get(field.start..field.end).unwrap_or_default()));
@@ -130,13 +131,19 @@ impl<'f> CsvRows<'f> {
             match std::str::from_utf8(cell) {
                 Ok(cell) => {
                     check_cell(self.source, cell, self.limits, self.number, column)?;
-                    let cell = if field.quotes { cell.replace("\"\"", "\"") } else { cell.to_string() };
+                    let cell = if field.quotes { self.single(cell) } else { cell.to_string() };
                     row.put(column, Cell::Text(without_guard(&cell)));
                 }
                 Err(_) => row.put(column, Cell::Error(UNREADABLE)),
             }
         }
         Ok(())
+    }
+
+    /// A field with each pair of quotation marks in it as one.
+    fn single(&self, field: &str) -> String {
+        let quote = char::from(self.signs.quote.unwrap_or(b'"')).to_string();
+        field.replace(&quote.repeat(2), &quote)
     }
 
     /// Reads on; `false` when there is nothing more.
@@ -153,7 +160,7 @@ impl<'f> CsvRows<'f> {
         }
         let cell = length - field;
         if cell > self.limits.cell.saturating_mul(4) {
-            let open = self.buffer.get(self.from + field) == Some(&b'"');
+            let open = self.signs.quote.is_some() && self.buffer.get(self.from + field).copied() == self.signs.quote;
             return Err(if open {
                 self.quotation(field, "is not closed within the length that a cell can have")
             } else {
@@ -179,7 +186,7 @@ impl<'f> CsvRows<'f> {
         let line = self.line + memchr::memchr_iter(self.signs.terminator, before).count() as u64;
         self.source.refuse(
             format!("a quotation mark opened in row {} (line {line}) {what}", self.number + 1),
-            "add the missing quotation mark, or take that one out",
+            "add the missing quotation mark or take that one out; `--quote none` reads all of them as text",
         )
     }
 }
@@ -202,6 +209,18 @@ pub(in crate::sheet) fn too_long(source: &Source, limits: Limits, row: u32, colu
         ),
         "shorten it, or lift the limit with `--max-cell`",
     )
+}
+
+/// The byte of the sign around fields that hold a delimiter.
+fn quotation_mark(quote: Quote) -> Result<Option<u8>> {
+    match quote {
+        Quote::Double => Ok(Some(b'"')),
+        Quote::Never => Ok(None),
+        Quote::Sign(sign) => u8::try_from(sign).ok().filter(u8::is_ascii).map(Some).ok_or_else(|| Error::Usage {
+            what: format!("`{sign}` cannot stand around cells"),
+            hint: "give one sign, such as `'`, or `none`".to_string(),
+        }),
+    }
 }
 
 /// The encoding with a name that a person gave.

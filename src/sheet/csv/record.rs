@@ -20,6 +20,8 @@ pub(super) struct Signs {
     pub delimiter: u8,
     /// At the end of a record: line feed, or carriage return where a file knows no other.
     pub terminator: u8,
+    /// Around fields that hold one of the others; `None` where nothing is around them.
+    pub quote: Option<u8>,
 }
 
 /// What was found at the beginning of some bytes.
@@ -47,7 +49,7 @@ pub(super) fn scan(bytes: &[u8], signs: Signs, last: bool, fields: &mut Vec<Fiel
     let mut start = 0;
     loop {
         let (field, end) = match bytes.get(start) {
-            Some(b'"') => match quoted(bytes, start, signs, last) {
+            Some(sign) if Some(*sign) == signs.quote => match quoted(bytes, start, signs, last) {
                 Ok(found) => found,
                 Err(scan) => return scan,
             },
@@ -86,13 +88,14 @@ fn quoted(bytes: &[u8], open: usize, signs: Signs, last: bool) -> Result<(Field,
     let start = open + 1;
     let mut from = start;
     let mut quotes = false;
+    let quote = signs.quote.unwrap_or(b'"');
     loop {
-        let Some(length) = memchr(b'"', bytes.get(from..).unwrap_or_default()) else {
+        let Some(length) = memchr(quote, bytes.get(from..).unwrap_or_default()) else {
             return Err(if last { Scan::Unclosed(open) } else { Scan::Torn { field: open } });
         };
         let close = from + length;
         match bytes.get(close + 1) {
-            Some(b'"') => {
+            Some(sign) if *sign == quote => {
                 quotes = true;
                 from = close + 2;
             }
@@ -128,7 +131,7 @@ fn unbalanced(bytes: &[u8], open: usize, close: usize, signs: Signs, last: bool)
 mod tests {
     use super::*;
 
-    const SIGNS: Signs = Signs { delimiter: b';', terminator: b'\n' };
+    const SIGNS: Signs = Signs { delimiter: b';', terminator: b'\n', quote: Some(b'"') };
 
     fn fields(bytes: &str) -> (Vec<String>, Scan) {
         let mut fields = Vec::new();

@@ -2,6 +2,8 @@
 SELECT p.name,
   (SELECT group_concat(o.name, '; ' ORDER BY o.name_sort) FROM organisation o
     WHERE o.id IN (SELECT t.donor FROM training t WHERE t.project = p.id AND t.ended_by IS NULL)) AS belongs_to,
+  (SELECT group_concat(x.text, '; ' ORDER BY x.text_fold) FROM alias x
+    WHERE x.noun = 'project' AND x.target = p.id AND x.ended_by IS NULL AND x.text_fold <> p.name_fold) AS also,
   ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities
 FROM project p
 LEFT JOIN (
@@ -12,4 +14,6 @@ LEFT JOIN (
   FROM (SELECT DISTINCT project, community FROM assignment WHERE ended_by IS NULL AND state = 1)
   GROUP BY project) a ON a.project = p.id
 WHERE p.ended_by IS NULL
+  AND NOT EXISTS (SELECT 1 FROM alias x
+    WHERE x.noun = 'project' AND x.text_fold = p.name_fold AND x.ended_by IS NULL AND x.target IS NOT p.id)
 ORDER BY p.name_sort, p.id
