@@ -23,7 +23,7 @@ fn import(world: &World, line: &str) -> (String, Vec<i64>) {
 
 #[test]
 fn an_empty_form_is_nothing_to_save_and_its_example_is_read_without_a_problem() {
-    let world = World::new();
+    let world = World::at("2021-07-15T09:00:00Z"); // after the events of the example
     for options in ["", "--project DOBRE --quarter 2021-Q2", "--quarter 2021-Q2 --hxl"] {
         world.run(&format!("import template trainings -o form.xlsx --force {options}"));
         let (said, figures) = import(&world, "form.xlsx --project EGAP --dry-run");
