@@ -26,6 +26,7 @@ CREATE TABLE change (
   file      TEXT,                                   -- name of the file read; NULL where there was none
   sha256    TEXT,                                   -- of the bytes that were read, hexadecimal
   bytes     INTEGER,                                -- size of the file
+  options   TEXT,                                   -- options that give the file another meaning, such as --project; NULL = none
   edition   TEXT,                                   -- date of the register's edition that names were resolved by
   rows_read INTEGER,                                -- data rows; NULL where no table was read, as in all counts below
   added     INTEGER,
@@ -84,9 +85,11 @@ CREATE INDEX problem_change ON problem (change);
 
 -- Editions of the codifier that this file has seen; the latest is in force.
 CREATE TABLE edition (
-  dated    TEXT PRIMARY KEY,                        -- date of the edition
+  dated    TEXT NOT NULL,                           -- date of the edition
   source   TEXT NOT NULL,                           -- where it was read from
-  added_by INTEGER NOT NULL REFERENCES change (id)
+  added_by INTEGER NOT NULL REFERENCES change (id),
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (dated, added_by)
 ) STRICT, WITHOUT ROWID;
 
 -- Regions of the first level: 24 oblasts, Crimea, Kyiv, Sevastopol.
@@ -94,7 +97,8 @@ CREATE TABLE oblast (
   id        INTEGER PRIMARY KEY,
   code      TEXT NOT NULL UNIQUE,
   name      TEXT NOT NULL,                          -- 'Вінницька'
-  name_sort TEXT NOT NULL
+  name_sort TEXT NOT NULL,
+  ended_by  INTEGER REFERENCES change (id)          -- withdrawn from the codifier
 ) STRICT;
 
 -- Raions of the division of July 2020.
@@ -103,7 +107,8 @@ CREATE TABLE raion (
   code      TEXT NOT NULL UNIQUE,
   oblast    INTEGER NOT NULL REFERENCES oblast (id),
   name      TEXT NOT NULL,                          -- 'Бердичівський'
-  name_sort TEXT NOT NULL
+  name_sort TEXT NOT NULL,
+  ended_by  INTEGER REFERENCES change (id)          -- withdrawn from the codifier
 ) STRICT;
 
 -- Territorial communities (hromadas). Kyiv and Sevastopol stand here too: they have no raion and no kind, and no report
@@ -138,7 +143,23 @@ CREATE TABLE former_name (
   name     TEXT NOT NULL,
   until    TEXT NOT NULL,                           -- date of the first known edition without this name
   added_by INTEGER NOT NULL REFERENCES change (id),
-  PRIMARY KEY (code, name, until)
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (code, name, until, added_by)
+) STRICT, WITHOUT ROWID;
+
+-- Places as they were before a change altered them, so that an edition can be taken back. Places keep their ids, for facts
+-- point to them; that is why a place is changed and not ended, and its earlier state stands here.
+CREATE TABLE place_before (
+  change    INTEGER NOT NULL REFERENCES change (id),
+  level     TEXT NOT NULL CHECK (level = 'oblast' OR level = 'raion' OR level = 'community' OR level = 'settlement'),
+  code      TEXT NOT NULL,
+  oblast    INTEGER REFERENCES oblast (id),         -- where it lay, as far as its table tells it
+  raion     INTEGER REFERENCES raion (id),
+  community INTEGER REFERENCES community (id),
+  kind      TEXT,                                   -- of a community; the category of a settlement
+  name      TEXT,                                   -- NULL = the change added the place
+  ended_by  INTEGER REFERENCES change (id),
+  PRIMARY KEY (change, level, code)
 ) STRICT, WITHOUT ROWID;
 
 -- Codes of the classifier before KATOTTG (KOATUU, DK 014-97, abolished), where somebody imported the official table of
@@ -323,7 +344,7 @@ CREATE TABLE waiting_name (
   ended_by    INTEGER REFERENCES change (id)
 ) STRICT;
 CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
-CREATE INDEX waiting_name_training ON waiting_name (training) WHERE ended_by IS NULL;
+CREATE INDEX waiting_name_training ON waiting_name (training);
 
 -- VIEWS -------------------------------------------------------------------------------------------------------------
 

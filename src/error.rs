@@ -38,6 +38,13 @@ pub enum Error {
         /// How many rows hold an error.
         rows: usize,
     },
+    /// An edition of the codifier lacks so many places that it can hardly be whole; nothing was saved.
+    IncompleteEdition {
+        /// The file.
+        file: PathBuf,
+        /// What is missing, or would be withdrawn.
+        what: String,
+    },
     /// Some decisions of a list could not be taken, so none was.
     DecisionsRefused {
         /// The file.
@@ -58,6 +65,8 @@ pub enum Error {
     NoDatabase {
         /// Where it was looked for.
         file: PathBuf,
+        /// Whether there is an empty file in its place.
+        empty: bool,
     },
     /// The file is no database of this program.
     ForeignDatabase {
@@ -99,6 +108,15 @@ pub enum Error {
         /// SQLite's or the system's own words.
         what: String,
     },
+    /// The answer could not be written, whatever was done before.
+    AnswerLost {
+        /// Where it should have gone.
+        place: PathBuf,
+        /// The system's own words.
+        source: std::io::Error,
+        /// Changes that were saved before.
+        saved: Vec<i64>,
+    },
     /// The database cannot be written: read-only file, folder or medium.
     ReadOnly {
         /// SQLite's own words.
@@ -133,7 +151,12 @@ impl Error {
                     .to_string()
             }
             Error::DecisionsRefused { .. } => "mend the rows named above and give the list again".to_string(),
-            Error::NoDatabase { file } => format!(
+            Error::IncompleteEdition { .. } => {
+                "take the whole edition from the ministry's page; if all this is really withdrawn, say so with \
+                                                `--withdraw-many`"
+                    .to_string()
+            }
+            Error::NoDatabase { file, .. } => format!(
                 "make one with `hromada --db {} import trainings FILE`, or name another with `--db`",
                 file.display()
             ),
@@ -152,7 +175,10 @@ impl Error {
             Error::DatabaseIo { .. } => {
                 "see whether the file and its folder exist and may be read and written".to_string()
             }
-            Error::Io { .. } => return None,
+            Error::AnswerLost { saved, .. } if !saved.is_empty() => {
+                "`hromada list changes` shows what was saved; there is no need to import it again".to_string()
+            }
+            Error::Io { .. } | Error::AnswerLost { .. } => return None,
             Error::Database(_) | Error::Bug(_) => {
                 "this is a fault of the program; please report it with the command you typed".to_string()
             }
@@ -166,12 +192,16 @@ impl Error {
             | Error::Usage { .. }
             | Error::MappingQuestion { .. }
             | Error::NoDatabase { .. } => 2,
-            Error::RowsRejected { .. } | Error::DecisionsRefused { .. } => 3,
+            Error::RowsRejected { .. } | Error::DecisionsRefused { .. } | Error::IncompleteEdition { .. } => 3,
             Error::UnreadableFile { .. }
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
             | Error::DamagedDatabase { .. } => 4,
-            Error::Io { .. } | Error::DiskFull { .. } | Error::ReadOnly { .. } | Error::DatabaseIo { .. } => 5,
+            Error::Io { .. }
+            | Error::AnswerLost { .. }
+            | Error::DiskFull { .. }
+            | Error::ReadOnly { .. }
+            | Error::DatabaseIo { .. } => 5,
             Error::Busy { .. } => 6,
             Error::Database(_) | Error::Bug(_) => 70,
         }
@@ -184,6 +214,7 @@ impl Error {
             Error::Usage { .. } => "usage",
             Error::MappingQuestion { .. } => "mapping_question",
             Error::RowsRejected { .. } => "rows_rejected",
+            Error::IncompleteEdition { .. } => "incomplete_edition",
             Error::DecisionsRefused { .. } => "decisions_refused",
             Error::UnreadableFile { .. } => "unreadable_file",
             Error::NoDatabase { .. } => "no_database",
@@ -192,6 +223,7 @@ impl Error {
             Error::DamagedDatabase { .. } => "damaged_database",
             Error::Busy { .. } => "busy",
             Error::Io { .. } => "io",
+            Error::AnswerLost { .. } => "answer_lost",
             Error::DiskFull { .. } => "disk_full",
             Error::ReadOnly { .. } => "read_only",
             Error::DatabaseIo { .. } => "database_io",
@@ -214,8 +246,12 @@ impl fmt::Display for Error {
                 let (noun, verb) = if *rows == 1 { ("row", "was") } else { ("rows", "were") };
                 write!(f, "{rows} {noun} of `{}` {verb} not accepted; nothing was saved", file.display())
             }
+            Error::IncompleteEdition { file, what } => {
+                write!(f, "`{}` is hardly a whole edition: {what}; nothing was saved", file.display())
+            }
             Error::UnreadableFile { file, what, .. } => write!(f, "`{}`: {what}; nothing was saved", file.display()),
-            Error::NoDatabase { file } => write!(f, "there is no database `{}`", file.display()),
+            Error::NoDatabase { file, empty: true } => write!(f, "`{}` is empty: no database yet", file.display()),
+            Error::NoDatabase { file, .. } => write!(f, "there is no database `{}`", file.display()),
             Error::ForeignDatabase { file, what } => {
                 write!(f, "`{}` is not a database of this program ({what}); it was not touched", file.display())
             }
@@ -229,6 +265,17 @@ impl fmt::Display for Error {
                 write!(f, "another command has held the database for more than {seconds} seconds; nothing was saved")
             }
             Error::Io { doing, file, source } => write!(f, "cannot {doing} `{}`: {source}", file.display()),
+            Error::AnswerLost { place, source, saved } => {
+                write!(f, "the answer could not be written to `{}`: {source}", place.display())?;
+                match saved.as_slice() {
+                    [] => Ok(()),
+                    [one] => write!(f, "; change {one} was saved"),
+                    several => {
+                        let list: Vec<_> = several.iter().map(i64::to_string).collect();
+                        write!(f, "; changes {} were saved", list.join(", "))
+                    }
+                }
+            }
             Error::DiskFull { what } => write!(f, "there is no room left ({what}); nothing was saved"),
             Error::ReadOnly { what } => write!(f, "the database cannot be written ({what}); nothing was saved"),
             Error::DatabaseIo { what } => {
@@ -243,7 +290,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Io { source, .. } => Some(source),
+            Error::Io { source, .. } | Error::AnswerLost { source, .. } => Some(source),
             Error::Database(cause) => Some(cause.as_ref()),
             _ => None,
         }

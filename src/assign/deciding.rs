@@ -25,6 +25,8 @@ pub struct Tally {
     pub linked: i64,
     /// Links of earlier decisions that were taken back.
     pub unlinked: i64,
+    /// Names that wait on, for their rows speak of another place.
+    pub left: i64,
 }
 
 impl Tally {
@@ -40,6 +42,7 @@ impl Tally {
         self.decided += other.decided;
         self.linked += other.linked;
         self.unlinked += other.unlinked;
+        self.left += other.left;
     }
 }
 
@@ -128,7 +131,12 @@ impl<'s> Decider<'s> {
             }
         }
         for row in self.store.waiting_names(Some(&folded), None)? {
-            if row.outcome != "not_a_community" && self.decided(&row) == Some(answer) {
+            if row.outcome == "not_a_community" {
+                continue;
+            }
+            if self.decided(&row) != Some(answer) {
+                tally.left += 1;
+            } else {
                 tally.decided += 1;
                 tally.linked += i64::from(self.settle(writing, &row, verdict.answer.map(|answer| answer.1), change)?);
             }

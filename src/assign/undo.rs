@@ -18,10 +18,10 @@ pub struct Undone {
     pub revived: i64,
 }
 
-/// Takes back a change; without a number, the last one that can be.
+/// Takes back a change; without a number, the last one that stands and is no undo itself.
 ///
 /// # Errors
-/// There is no such change; it was taken back before; it made the database or changed the register; later changes stand on it.
+/// There is no such change; it was taken back before; it made the database; later changes stand on it.
 pub fn undo(store: &Store, number: Option<i64>, change: &NewChange) -> Result<Undone> {
     let writing = store.write()?;
     let changes = store.changes()?;
@@ -29,7 +29,7 @@ pub fn undo(store: &Store, number: Option<i64>, change: &NewChange) -> Result<Un
     let ledger = "`hromada list changes` shows all changes";
     let wanted = match number {
         Some(number) => changes.iter().find(|change| change.id == number),
-        None => changes.iter().rev().find(|change| change.undone_by.is_none() && is_reversible(change)),
+        None => changes.iter().rev().find(|change| change.undone_by.is_none() && is_first_hand(change)),
     };
     let Some(wanted) = wanted.cloned() else {
         return Err(refuse(
@@ -41,11 +41,11 @@ pub fn undo(store: &Store, number: Option<i64>, change: &NewChange) -> Result<Un
     if let Some(by) = wanted.undone_by {
         return Err(refuse(format!("change {id} was undone by change {by}"), ledger));
     }
-    if !is_reversible(&wanted) {
-        let hint = "the register is put right by importing the edition that should be in force";
+    if wanted.verb == "create" {
+        let hint = "without it there is no database: to begin anew, name another file with `--db`";
         return Err(refuse(format!("change {id} ({} {}) cannot be undone", wanted.verb, wanted.noun), hint));
     }
-    let in_the_way = writing.changes_in_the_way(id)?;
+    let in_the_way = writing.changes_in_the_way(store, id)?;
     if !in_the_way.is_empty() {
         let list = in_the_way.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
         let latest = in_the_way.last().copied().unwrap_or_default();
@@ -60,6 +60,7 @@ pub fn undo(store: &Store, number: Option<i64>, change: &NewChange) -> Result<Un
     Ok(Undone { change: undo, undone: wanted, ended, revived })
 }
 
-fn is_reversible(change: &ChangeRow) -> bool {
-    change.verb != "create" && change.noun != "communities"
+/// Whether a change did something of its own: neither the making of the database nor an undo, which its number takes back.
+fn is_first_hand(change: &ChangeRow) -> bool {
+    change.verb != "create" && change.verb != "undo"
 }

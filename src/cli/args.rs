@@ -5,12 +5,16 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{assign::AssignArgs, import::ImportArgs, list::ListArgs, report::ReportArgs};
+use crate::{
+    error::{Error, Result},
+    model::Period,
+};
 
 /// Who trained which Ukrainian community, where, when, on what: quarterly spreadsheets in, coverage out
 #[derive(Debug, Parser)]
 #[command(name = "hromada", version, propagate_version = true, infer_subcommands = false, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 done; 1 done, and something waits for a person; 2 wrong command line, or a question \
+    after_help = "Exit codes: 0 done; 1 done, and something waits for a person (a table without rows too); 2 wrong command line, or a question \
 that an option answers; 3 the data need fixing, nothing saved; 4 a file or database that cannot be accepted; 5 cannot read or \
 write; 6 database busy; 70 a fault of the program."
 )]
@@ -45,7 +49,7 @@ pub(super) enum Verb {
     громади' --period 2021"
     )]
     Report(ReportArgs),
-    /// Take back a change: the last one, or the one with this number
+    /// Take back a change: the last one that is no undo itself, or the one with this number
     #[command(after_help = "Examples:\n  hromada undo\n  hromada undo 4")]
     Undo {
         /// Number of the change, as `list changes` shows it
@@ -144,13 +148,23 @@ pub(super) struct PeriodArgs {
 
 impl PeriodArgs {
     /// The period that was typed; always, when none was.
-    pub(super) fn period(&self) -> crate::error::Result<crate::model::Period> {
+    pub(super) fn period(&self) -> Result<Period> {
         match (&self.period, &self.from, &self.to) {
             (Some(period), ..) => period.parse(),
-            (None, None, None) => Ok(crate::model::Period::ALWAYS),
+            (None, None, None) => Ok(Period::ALWAYS),
             (None, from, to) => {
-                let bound = |day: &Option<String>| day.clone().unwrap_or_default();
-                format!("{}..{}", bound(from), bound(to)).parse()
+                let bound = |day: &Option<String>| day.as_deref().map(str::parse::<Period>).transpose();
+                let period = Period {
+                    from: bound(from)?.and_then(|period| period.from),
+                    to: bound(to)?.and_then(|period| period.to),
+                };
+                let reversed = period.from.zip(period.to).filter(|(from, to)| to < from);
+                reversed.map_or(Ok(period), |(from, to)| {
+                    Err(Error::Usage {
+                        what: format!("the last day, {to}, comes before the first, {from}"),
+                        hint: "give the earlier day to `--from` and the later one to `--to`".to_string(),
+                    })
+                })
             }
         }
     }

@@ -159,8 +159,15 @@ fn told(tally: &Tally) -> String {
         0 => String::new(),
         links => format!("{} of an earlier decision taken back, ", counted(links, "link", "links")),
     };
+    let left = match tally.left {
+        0 => String::new(),
+        names => format!(
+            "; {} on, for the row speaks of another place (`--oblast` decides there)",
+            counted(names, "name waits", "names wait")
+        ),
+    };
     format!(
-        "{} waiting {} decided, {taken}{} made",
+        "{} waiting {} decided, {taken}{} made{left}",
         tally.decided,
         plural(tally.decided, "name", "names"),
         counted(tally.linked, "link", "links")

@@ -62,6 +62,7 @@ impl Context {
             noun,
             command: format!("hromada {}", command.join(" ")),
             file: None,
+            options: None,
             undoes: None,
         }
     }
@@ -73,9 +74,30 @@ impl Context {
         }
     }
 
+    /// Refuses an answer that could not be written, before anything is done for it.
+    pub(super) fn check_answer(&self, sources: &[PathBuf]) -> anyhow::Result<()> {
+        self.format()?;
+        let Some(file) = &self.global.output else { return Ok(()) };
+        output::check(file, self.global.force, &self.forbidden(sources)).map_err(refused)
+    }
+
+    /// Refuses options that only an answer has, where a command gives none.
+    pub(super) fn gives_no_answer(&self) -> Result<(), Error> {
+        let option = match (&self.global.output, self.global.format, self.global.excel) {
+            (Some(_), ..) => "--output",
+            (None, Some(_), _) => "--format",
+            (None, None, true) => "--excel",
+            (None, None, false) => return Ok(()),
+        };
+        Err(Error::Usage {
+            what: format!("`{option}` has no meaning here: this command gives no table"),
+            hint: "`hromada list changes` shows what was done, in every format".to_string(),
+        })
+    }
+
     /// Gives the answer. `sources` are files that it must not be written over.
     pub(super) fn print(&self, table: &Table, sources: &[PathBuf]) -> anyhow::Result<()> {
-        let format = self.format();
+        let format = self.format()?;
         let style = self.style();
         let report = match &self.global.output {
             None => {
@@ -144,15 +166,18 @@ impl Context {
         ["", "-journal", "-wal", "-shm"].into_iter().map(companion).chain(sources.iter().cloned()).collect()
     }
 
-    fn format(&self) -> Format {
-        match self.global.format {
+    fn format(&self) -> Result<Format, Error> {
+        Ok(match self.global.format {
             Some(FormatArg::Table) => Format::Table,
             Some(FormatArg::Csv) => Format::Csv,
             Some(FormatArg::Json) => Format::Json,
             Some(FormatArg::Markdown) => Format::Markdown,
             None if self.global.excel => Format::Csv,
-            None => self.global.output.as_deref().and_then(Format::of_path).unwrap_or(Format::Table),
-        }
+            None => match &self.global.output {
+                Some(file) => format_of(file)?,
+                None => Format::Table,
+            },
+        })
     }
 
     fn style(&self) -> Style {
@@ -173,6 +198,17 @@ impl Context {
     }
 }
 
+/// The format that the name of a file asks for; a table where it has no extension.
+fn format_of(file: &Path) -> Result<Format, Error> {
+    match file.extension() {
+        None => Ok(Format::Table),
+        Some(extension) => Format::of_path(file).ok_or_else(|| Error::Usage {
+            what: format!("no answer is written in the form `.{}`; nothing was done", extension.display()),
+            hint: "name a file that ends in .csv, .json, .md or .txt, or say the form with `--format`".to_string(),
+        }),
+    }
+}
+
 /// Columns of the terminal, as comfy-table's own library tells them; 0 or nothing where it cannot.
 fn terminal_width() -> Option<usize> {
     terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0)
@@ -182,25 +218,18 @@ fn stdout_refused(source: std::io::Error) -> anyhow::Error {
     if source.kind() == std::io::ErrorKind::BrokenPipe {
         return source.into();
     }
-    refused_io("write", PathBuf::from("standard output"), source).into()
+    Error::AnswerLost { place: PathBuf::from("standard output"), source, saved: Vec::new() }.into()
 }
 
 fn refused(refused: SaveError) -> anyhow::Error {
     match refused {
         SaveError::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe => source.into(),
-        SaveError::Io { doing, file, source } => refused_io(doing, file, source).into(),
+        SaveError::Io { doing: "write", file, source } => {
+            Error::AnswerLost { place: file, source, saved: Vec::new() }.into()
+        }
+        SaveError::Io { doing, file, source } => Error::Io { doing, file, source }.into(),
         refused => {
             Error::Usage { what: refused.to_string(), hint: "name another file with `--output`".to_string() }.into()
         }
-    }
-}
-
-fn refused_io(doing: &'static str, file: PathBuf, source: std::io::Error) -> Error {
-    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    match source.kind() {
-        StorageFull | FileTooLarge | QuotaExceeded => {
-            Error::DiskFull { what: format!("`{}`: {source}", file.display()) }
-        }
-        _ => Error::Io { doing, file, source },
     }
 }

@@ -3,6 +3,7 @@
 use std::{
     io::{IsTerminal, Write},
     process::ExitCode,
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
 use crate::{error::Error, import::Problem, output::visible};
@@ -12,8 +13,24 @@ pub(super) const FAULT: u8 = 70;
 /// Problems of a file that are printed one by one: errors, then warnings.
 const SHOWN: (usize, usize) = (200, 40);
 
-/// Writes a line to stderr. A closed stderr is nobody's concern.
+/// Whether every line on stderr is an object.
+static JSON: AtomicBool = AtomicBool::new(false);
+
+/// Makes every line on stderr an object.
+pub(super) fn speak_json(json: bool) {
+    JSON.store(json, Relaxed);
+}
+
+/// Says a sentence on stderr.
 pub(super) fn say(line: &str) {
+    match JSON.load(Relaxed) {
+        true => write(&serde_json::json!({ "level": "info", "message": line }).to_string()),
+        false => write(line),
+    }
+}
+
+/// Writes a line to stderr. A closed stderr is nobody's concern.
+fn write(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
@@ -30,7 +47,16 @@ pub(super) fn tell_faults_briefly() {
 }
 
 /// Prints what clap has to say: help to stdout, a wrong command line to stderr.
-pub(super) fn usage(usage: &clap::Error) -> ExitCode {
+pub(super) fn usage(usage: &clap::Error, as_json: bool) -> ExitCode {
+    if as_json && usage.use_stderr() {
+        let what = usage.render().to_string();
+        let (what, hint) = what.split_once("\n\n").unwrap_or((&what, ""));
+        let what = visible(what.trim_start_matches("error: ").trim());
+        write(
+            &serde_json::json!({ "error": "usage", "message": what, "hint": hint.trim(), "exit_code": 2 }).to_string(),
+        );
+        return ExitCode::from(2);
+    }
     let printed = usage.print();
     if usage.use_stderr() {
         return ExitCode::from(2);
@@ -56,7 +82,7 @@ pub(super) fn failure(failure: &anyhow::Error, as_json: bool) -> ExitCode {
         let error = serde_json::json!({
             "error": known.map_or("bug", Error::id), "message": what, "hint": hint, "exit_code": code,
         });
-        say(&error.to_string());
+        write(&error.to_string());
     } else {
         say(&format!("Error: {what}"));
         if let Some(hint) = hint {
@@ -85,7 +111,7 @@ pub(super) fn problems(file: &str, list: &[Problem], counted: (usize, usize), as
                     "level": level.id(), "code": code, "file": file, "sheet": sheet, "row": row, "column": column,
                     "value": value, "message": reason, "hint": fix,
                 });
-                say(&line.to_string());
+                write(&line.to_string());
             } else {
                 say(&visible(&format!("{file}:{problem}")));
             }

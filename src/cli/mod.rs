@@ -51,16 +51,24 @@ pub fn main() -> ExitCode {
     }
     signals::ignore_file_size_limit();
     message::tell_faults_briefly();
+    let errors_as_json = asks_for_json(std::env::args_os());
+    message::speak_json(errors_as_json);
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(usage) => return message::usage(&usage),
+        Err(usage) => return message::usage(&usage, errors_as_json),
     };
-    let errors_as_json = cli.global.errors == args::ErrorStyle::Json;
     match std::panic::catch_unwind(|| run(cli)) {
         Ok(Ok(done)) => ExitCode::from(done.exit_code()),
         Ok(Err(failure)) => message::failure(&failure, errors_as_json),
         Err(_) => ExitCode::from(message::FAULT),
     }
+}
+
+/// Whether errors are to be objects: it has to be known even where the rest of the command line is wrong.
+fn asks_for_json(arguments: impl Iterator<Item = std::ffi::OsString>) -> bool {
+    let words: Vec<_> = arguments.map(|word| word.to_string_lossy().into_owned()).collect();
+    let words = words.split(|word| word == "--").next().unwrap_or_default();
+    words.iter().any(|word| word == "--errors=json") || words.windows(2).any(|two| two == ["--errors", "json"])
 }
 
 /// Standard output without the lock and the look for line ends that a stream of cells would pay for.
@@ -77,9 +85,9 @@ fn run(cli: Cli) -> anyhow::Result<Done> {
     match cli.verb {
         Verb::Import(args) => import::run(&args, &cx),
         Verb::List(args) => list::run(&args, &cx),
-        Verb::Assign(args) => assign::run(&args, &cx),
+        Verb::Assign(args) => cx.gives_no_answer().map_err(Into::into).and_then(|()| assign::run(&args, &cx)),
         Verb::Report(args) => report::run(&args, &cx),
-        Verb::Undo { change } => assign::undo(change, &cx),
+        Verb::Undo { change } => cx.gives_no_answer().map_err(Into::into).and_then(|()| assign::undo(change, &cx)),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hromada", &mut script);

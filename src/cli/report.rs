@@ -36,9 +36,9 @@ enum Question {
         /// What columns stand for
         #[arg(long, value_enum, default_value = "totals")]
         columns: ColumnArg,
-        /// The figure in columns by topic or quarter
-        #[arg(long, value_enum, default_value = "covered")]
-        figure: FigureArg,
+        /// The figure in columns by topic or quarter; covered communities without it
+        #[arg(long, value_enum)]
+        figure: Option<FigureArg>,
         /// Only this oblast, by name or code
         #[arg(long)]
         oblast: Option<String>,
@@ -98,7 +98,7 @@ enum RowArg {
     Quarter,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ColumnArg {
     Totals,
     Topic,
@@ -133,12 +133,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                     ColumnArg::Topic => Columns::Topic,
                     ColumnArg::Quarter => Columns::Quarter,
                 },
-                figure: match figure {
-                    FigureArg::Covered => Figure::Covered,
-                    FigureArg::Percent => Figure::Percent,
-                    FigureArg::Trainings => Figure::Trainings,
-                    FigureArg::Participants => Figure::Participants,
-                },
+                figure: chosen_figure(*figure, *columns)?,
             };
             report::coverage(&store, &question)?
         }
@@ -161,6 +156,22 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
     drop(store); // a slow reader of the answer must not keep others from writing
     cx.print(&table, &[])?;
     Ok(done)
+}
+
+/// The figure that columns show; it has no meaning where they show all.
+fn chosen_figure(figure: Option<FigureArg>, columns: ColumnArg) -> Result<Figure, Error> {
+    if figure.is_some() && columns == ColumnArg::Totals {
+        return Err(Error::Usage {
+            what: "`--figure` has no meaning while the columns show all figures".to_string(),
+            hint: "add `--columns quarter` or `--columns topic`".to_string(),
+        });
+    }
+    Ok(match figure {
+        None | Some(FigureArg::Covered) => Figure::Covered,
+        Some(FigureArg::Percent) => Figure::Percent,
+        Some(FigureArg::Trainings) => Figure::Trainings,
+        Some(FigureArg::Participants) => Figure::Participants,
+    })
 }
 
 fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {

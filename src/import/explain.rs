@@ -58,7 +58,7 @@ pub fn explain(store: &Store, file: &Path, options: &Options) -> Result<Explaine
         });
     }
     if sheets.is_empty() {
-        return Err(super::trainings::no_table(&book, &problems));
+        return Err(super::reading::nothing_to_read(book.path(), &problems));
     }
     let passed = problems.list().iter().filter(|problem| problem.code == "sheet_without_data");
     Ok(Explained {

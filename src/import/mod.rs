@@ -3,6 +3,8 @@
 mod batch;
 mod communities;
 mod correct;
+mod difference;
+mod edition_check;
 mod effect;
 mod explain;
 mod incoming;
@@ -20,12 +22,18 @@ mod summary;
 mod template;
 mod trainings;
 
-use crate::sheet::Cell;
+use std::path::Path;
 
-pub use communities::import_communities;
+use crate::{
+    error::{Error, Result},
+    sheet::Cell,
+    store::{ChangeRow, NewChange},
+};
+
+pub use communities::{Edition, import_communities};
 pub use explain::{Explained, explain, explained_table};
 pub use old_codes::import_old_codes;
-pub use population::import_population;
+pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
@@ -82,6 +90,34 @@ impl Options {
             batch: None,
         }
     }
+}
+
+/// The option that takes out what a file no longer tells: it gives no cell another meaning.
+const COMPLETE: &str = "--complete";
+
+/// Whether nothing is left to do for a file that was imported before.
+///
+/// # Errors
+/// It was imported with other options that give it a meaning: it would bring the same events again under other names.
+fn is_same_import(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Result<bool> {
+    if earlier.options == change.options {
+        return Ok(true);
+    }
+    let meaning =
+        |options: &Option<String>| options.clone().unwrap_or_default().replace(COMPLETE, "").trim().to_string();
+    if meaning(&earlier.options) == meaning(&change.options) {
+        return Ok(!change.options.as_deref().unwrap_or_default().contains(COMPLETE));
+    }
+    let said = |options: &Option<String>| match options {
+        Some(options) => format!("with `{options}`"),
+        None => "without such options".to_string(),
+    };
+    let (before, now, id) = (said(&earlier.options), said(&change.options), earlier.id);
+    Err(Error::MappingQuestion {
+        file: file.to_path_buf(),
+        what: format!("this very file was imported {before} as change {id}, and now {now}"),
+        hint: format!("take that back first with `hromada undo {id}`, then import it again"),
+    })
 }
 
 /// A file for the rows that are left out.

@@ -19,6 +19,8 @@ pub enum Ending {
     DryRun,
     /// Rows hold errors, so nothing was saved.
     Rejected,
+    /// The table has headings and no rows, so there was nothing to save.
+    Empty,
     /// The very same file is in the database already, as change N.
     AlreadyImported(i64),
 }
@@ -74,7 +76,9 @@ impl Summary {
 
     /// Whether something waits for a person: rows left out, names, or trainings that a corrected file no longer tells of.
     pub fn waits(&self) -> bool {
-        self.counts.rejected.unwrap_or(0) > 0 || self.counts.waiting.unwrap_or(0) > 0 || self.gone > 0
+        let counts = &self.counts;
+        let left = counts.rejected.unwrap_or(0) > 0 || counts.waiting.unwrap_or(0) > 0;
+        left || self.gone > 0 || self.ending == Ending::Empty
     }
 }
 
@@ -117,6 +121,7 @@ fn row(summary: &Summary) -> Vec<Cell> {
     let (result, change) = match summary.ending {
         Ending::Saved(change) => (Cell::Term("saved", "збережено"), Some(change)),
         Ending::DryRun => (Cell::Term("tried", "перевірено"), None),
+        Ending::Empty => (Cell::Term("nothing to save", "нічого зберігати"), None),
         Ending::Rejected => (Cell::Term("nothing saved", "нічого не збережено"), None),
         Ending::AlreadyImported(change) => (Cell::Term("already imported", "уже імпортовано"), Some(change)),
     };

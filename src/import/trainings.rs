@@ -11,12 +11,12 @@ use super::{
     mapping::{self, chosen},
     places::Places,
     plan::{BATCH, Planner, Taken},
-    reading::{ReadingOptions, TrainingReader, rejected_rows},
+    reading::{ReadingOptions, TrainingReader, nothing_to_read, rejected_rows},
     seen::Seen,
 };
 use crate::{
     error::{Error, Result},
-    sheet::{Book, letters},
+    sheet::{Book, SheetInfo, letters},
     store::{CommunityRow, NewChange, NewProblem, SheetRow, Store, Writing},
 };
 
@@ -51,7 +51,9 @@ impl<'s> TrainingImport<'s> {
         let mut book = Book::open(file, &self.options.sheet)?;
         if self.store.has_file_of_size("trainings", book.size())? {
             let earlier = self.store.import_of("trainings", &super::hex(&book.hash_now()?))?;
-            if let Some(earlier) = earlier {
+            if let Some(earlier) = earlier
+                && super::is_same_import(file, &earlier, change)?
+            {
                 self.keep_mapping(change)?;
                 let ending = Ending::AlreadyImported(earlier.id);
                 return Ok(Summary { ending, ..Summary::new(book.path().to_path_buf()) });
@@ -81,6 +83,13 @@ impl<'s> TrainingImport<'s> {
             writing.roll_back()?;
             return Ok(None);
         };
+        if read.rows == 0 && summary.problems.errors() == 0 {
+            drop(planner);
+            writing.roll_back()?;
+            summary.problems.push(no_rows(book.sheets()));
+            summary.ending = Ending::Empty;
+            return Ok(Some(summary));
+        }
         let planned = planner.end(self.options.complete)?;
         let now = self.store.communities_ever_covered()?.into_iter().collect();
         summary.coverage = coverage_steps(&self.communities, &before, &now);
@@ -160,7 +169,7 @@ impl<'s> TrainingImport<'s> {
             }
         }
         if read.sheets.is_empty() {
-            return Err(no_table(book, &summary.problems));
+            return Err(nothing_to_read(book.path(), &summary.problems));
         }
         if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
             return Err(too_many_rejects(summary.rejects.len()));
@@ -236,14 +245,17 @@ fn columns_json(reader: &TrainingReader<'_>) -> String {
     serde_json::Value::Array(columns.collect()).to_string()
 }
 
-/// A workbook without a single table of trainings: what was found in each of its sheets instead.
-pub(super) fn no_table(book: &Book, problems: &Problems) -> Error {
-    let found: Vec<_> =
-        problems.list().iter().map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
-    Error::UnreadableFile {
-        file: book.path().to_path_buf(),
-        what: format!("a table of trainings was expected, and no sheet has one ({})", found.join("; ")),
-        hint: "the heading has to name at least the event, its date and the community".to_string(),
+/// A file that holds headings and nothing below them.
+fn no_rows(sheets: &[SheetInfo]) -> Problem {
+    Problem {
+        level: Level::Warning,
+        code: "no_rows",
+        sheet: sheets.first().map(|sheet| sheet.name.clone()).unwrap_or_default(),
+        row: 0,
+        column: String::new(),
+        value: String::new(),
+        reason: "the table has headings and no rows; there is nothing to save".to_string(),
+        fix: None,
     }
 }
 

@@ -84,16 +84,20 @@ fn community(store: &Store, typed: &str) -> Result<i64> {
     })
 }
 
+/// What sheets say in the place of communities, so that import reads back what is listed here.
+const ALL_OF_OBLAST: &str = "усі громади області";
+
+/// The ids of columns are headings that import understands.
 fn columns() -> Vec<Column> {
     vec![
-        Column::ordinal("training", "No.", "№"),
+        Column::ordinal("no", "No.", "№"),
         Column::text("start", "Start", "Початок"),
         Column::text("end", "End", "Кінець"),
         Column::text("title", "Title", "Назва"),
         Column::text("project", "Project", "Проєкт"),
         Column::text("donor", "Donor", "Донор"),
         Column::text("topic", "Topic", "Тема"),
-        Column::text("kind", "Kind", "Вид"),
+        Column::text("event_type", "Kind", "Вид"),
         Column::text("format", "Format", "Формат"),
         Column::text("status", "Status", "Стан"),
         Column::number("hours", "Hours", "Годин"),
@@ -102,6 +106,7 @@ fn columns() -> Vec<Column> {
         Column::text("oblast", "Oblast", "Область"),
         Column::text("scope", "Place", "Місце"),
         Column::text("communities", "Communities", "Громади"),
+        Column::text("katottg", "Codes", "Коди"),
         Column::number("links", "Links", "Зв’язків"),
         Column::number("waiting", "Waiting", "Очікують"),
         Column::text("source", "Source", "Джерело"),
@@ -129,8 +134,9 @@ fn cells(row: TrainingListRow) -> Vec<Cell> {
         row.participants.into(),
         row.women.into(),
         row.oblast.into(),
-        row.scope.into(),
-        row.communities.into(),
+        row.scope.as_str().into(),
+        if row.scope == "all_of_oblast" { ALL_OF_OBLAST.into() } else { row.communities.into() },
+        row.codes.into(),
         row.links.into(),
         row.waiting.into(),
         source,

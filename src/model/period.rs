@@ -137,7 +137,10 @@ impl FromStr for Period {
         let period = Period { from: first.map(|days| days.0), to: last.map(|days| days.1) };
         match (period.from, period.to) {
             (None, None) => Err(refuse()),
-            (Some(from), Some(to)) if to < from => Err(refuse()),
+            (Some(from), Some(to)) if to < from => Err(Error::Usage {
+                what: format!("`{text}` ends before it begins"),
+                hint: "a period goes from the earlier to the later: `2020-Q4..2021-Q3`".to_string(),
+            }),
             _ => Ok(period),
         }
     }

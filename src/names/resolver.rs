@@ -208,8 +208,10 @@ impl Resolver {
             // Nobody but a person knows which names it takes back.
             parts.iter_mut().for_each(|(_, outcome)| *outcome = doubted(outcome));
         }
-        if let Some(more) = reading.more(plans.len()).filter(|_| found) {
-            parts.push((range(&reading, more), Rc::new(Outcome::Unknown)));
+        let more = reading.more(plans.len()).map(|span| range(&reading, span)).or_else(|| ellipsis(text));
+        if let Some(more) = more.filter(|_| found) {
+            let decided = text.get(more.clone()).and_then(|piece| self.decided(ground, piece));
+            parts.push((more, Rc::new(decided.map_or(Outcome::Unknown, |(outcome, _)| outcome))));
         }
         let whole = matches!(plans.as_slice(), [plan] if is_whole(&reading, plan))
             && parts.iter().all(|(_, outcome)| matches!(**outcome, Outcome::Sure { .. }));
@@ -231,6 +233,13 @@ impl Resolver {
 /// Whether a community was found where the row says to look.
 fn is_found(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Sure { .. } | Outcome::Likely { .. })
+}
+
+/// The dots at the end of a list that was cut short.
+fn ellipsis(text: &str) -> Option<Range<usize>> {
+    let rest = text.trim_end();
+    let kept = rest.strip_suffix("...").or_else(|| rest.strip_suffix('…'))?;
+    Some(kept.len()..rest.len())
 }
 
 /// What was sure, put to a person.

@@ -30,7 +30,7 @@ use std::{
 
 use crate::table::{Cell, Table};
 
-pub use save::{SaveError, save};
+pub use save::{SaveError, check, save};
 pub use visible::visible;
 
 /// In what form an answer is written.

@@ -45,6 +45,27 @@ pub enum SaveError {
     },
 }
 
+/// Whether a file may be written at all, so that it is known before long work begins.
+///
+/// # Errors
+/// [`SaveError`], as [`save`] would give it: the file exists and nobody said `force`, is one of `forbidden`, or has no folder.
+pub fn check(path: &Path, force: bool, forbidden: &[PathBuf]) -> Result<(), SaveError> {
+    let file = path.to_path_buf();
+    if let Some(same_as) = forbidden.iter().find(|kept| is_same(path, kept)) {
+        return Err(SaveError::Forbidden { file, same_as: same_as.clone() });
+    }
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(SaveError::Folder { file }),
+        Ok(found) if !found.is_file() || is_device(path) || force => Ok(()),
+        Ok(_) => Err(SaveError::Exists { file }),
+        Err(_) if !force && fs::symlink_metadata(path).is_ok() => Err(SaveError::Exists { file }),
+        Err(source) => match place(path) {
+            Some(_) => Ok(()),
+            None => Err(SaveError::Io { doing: "create", file, source }),
+        },
+    }
+}
+
 /// Writes a file through `write`, whose value is handed back once the file is safe on the disk.
 ///
 /// A link is followed. `force` replaces an existing file and keeps its rights; a new file gets those that the umask allows.
@@ -58,20 +79,15 @@ pub fn save<T>(
     forbidden: &[PathBuf],
     write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> Result<T, SaveError> {
+    check(path, force, forbidden)?;
     let file = path.to_path_buf();
-    if let Some(same_as) = forbidden.iter().find(|kept| is_same(path, kept)) {
-        return Err(SaveError::Forbidden { file, same_as: same_as.clone() });
-    }
     let failed = |doing| move |source| SaveError::Io { doing, file: path.to_path_buf(), source };
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(SaveError::Folder { file }),
         Ok(found) if !found.is_file() || is_device(path) => write_through(path, write).map_err(failed("write")),
-        Ok(_) if !force => Err(SaveError::Exists { file }),
         Ok(found) => {
             let place = fs::canonicalize(path).map_err(failed("write"))?;
             replace(&place, Some(found.permissions()), write).map_err(failed("write"))
         }
-        Err(_) if !force && fs::symlink_metadata(path).is_ok() => Err(SaveError::Exists { file }),
         Err(_) => replace(place(path).as_deref().unwrap_or(path), None, write).map_err(|source| match source.kind() {
             io::ErrorKind::AlreadyExists if !force => SaveError::Exists { file },
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => failed("create")(source),

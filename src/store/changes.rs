@@ -20,6 +20,8 @@ pub struct NewChange {
     pub command: String,
     /// Name of the file that is read.
     pub file: Option<String>,
+    /// Options that give the file another meaning, as typed; `None` = none of them.
+    pub options: Option<String>,
     /// Number of the change that this one takes back.
     pub undoes: Option<i64>,
 }
@@ -53,8 +55,10 @@ pub struct ChangeRow {
     pub edition: Option<String>,
     pub counts: Counts,
     pub undoes: Option<i64>,
-    /// The change that took this one back.
+    /// The change that took this one back; `None` also where that was taken back in turn.
     pub undone_by: Option<i64>,
+    /// Options that gave the file its meaning.
+    pub options: Option<String>,
 }
 
 /// A sheet that is read, for the way back from a fact to its cells.
@@ -68,7 +72,15 @@ pub struct SheetRow<'a> {
     pub columns: &'a str,
 }
 
-const SELECT: &str = "SELECT c.*, (SELECT min(u.id) FROM change u WHERE u.undoes = c.id) AS undone_by FROM change c";
+/// A change with the one that took it back, unless that was taken back in turn: each step looks at the latest undo of the one
+/// before, and the last one found stands.
+const SELECT: &str = "SELECT c.*, CASE (
+    WITH RECURSIVE chain (id, steps) AS (
+      SELECT c.id, 0 UNION ALL
+      SELECT (SELECT max(u.id) FROM change u WHERE u.undoes = chain.id), steps + 1 FROM chain WHERE chain.id IS NOT NULL)
+    SELECT max(steps) % 2 FROM chain)
+  WHEN 0 THEN (SELECT max(u.id) FROM change u WHERE u.undoes = c.id) END AS undone_by
+FROM change c";
 
 impl Store {
     /// All changes, oldest first.
@@ -131,20 +143,22 @@ fn change_row(row: &Row<'_>) -> rusqlite::Result<ChangeRow> {
         },
         undoes: row.get("undoes")?,
         undone_by: row.get("undone_by")?,
+        options: row.get("options")?,
     })
 }
 
 impl Writing<'_> {
     /// Enters a change into the ledger and gives its number.
     pub fn begin_change(&self, change: &NewChange) -> Result<i64> {
-        const SQL: &str = "INSERT INTO change (at, user, verb, noun, command, program, file, edition, undoes)
-            VALUES (:at, :user, :verb, :noun, :command, :program, :file, (SELECT max(dated) FROM edition), :undoes)";
+        const SQL: &str = "INSERT INTO change (at, user, verb, noun, command, program, file, options, edition, undoes)
+            VALUES (:at, :user, :verb, :noun, :command, :program, :file, :options,
+              (SELECT max(dated) FROM edition WHERE ended_by IS NULL), :undoes)";
         self.conn().execute(
             SQL,
             named_params! {
                 ":at": change.at, ":user": change.user, ":verb": change.verb, ":noun": change.noun,
                 ":command": change.command, ":program": env!("CARGO_PKG_VERSION"), ":file": change.file,
-                ":undoes": change.undoes,
+                ":options": change.options, ":undoes": change.undoes,
             },
         )?;
         Ok(self.conn().last_insert_rowid())

@@ -21,12 +21,12 @@ const NOUNS: [&str; 8] = [" область", " обл.", " обл", " oblast", "
 impl Store {
     /// The oblast with this code or name.
     pub fn find_oblast(&self, typed: &str) -> Result<i64> {
-        self.find_place(typed, "oblast", "SELECT id, code, name FROM oblast ORDER BY name_sort")
+        self.find_place(typed, "oblast", "SELECT id, code, name FROM oblast WHERE ended_by IS NULL ORDER BY name_sort")
     }
 
     /// The raion with this code or name.
     pub fn find_raion(&self, typed: &str) -> Result<i64> {
-        self.find_place(typed, "raion", "SELECT id, code, name FROM raion ORDER BY name_sort")
+        self.find_place(typed, "raion", "SELECT id, code, name FROM raion WHERE ended_by IS NULL ORDER BY name_sort")
     }
 
     /// The project with this name.

@@ -37,6 +37,14 @@ impl Label {
         }
     }
 
+    fn revive(self) -> &'static str {
+        match self {
+            Label::Organisation => "UPDATE organisation SET ended_by = NULL WHERE name_fold = ?1 RETURNING id",
+            Label::Project => "UPDATE project SET ended_by = NULL WHERE name_fold = ?1 RETURNING id",
+            Label::Topic => "UPDATE topic SET ended_by = NULL WHERE name_fold = ?1 RETURNING id",
+        }
+    }
+
     fn list(self) -> &'static str {
         match self {
             Label::Organisation => {
@@ -80,6 +88,11 @@ impl Writing<'_> {
         let known = self.conn().prepare_cached(label.find())?.query_row([&fold], |row| row.get(0)).optional()?;
         if let Some(id) = known {
             return Ok((id, false));
+        }
+        // A name whose change was taken back keeps its number, for what comes back points to it.
+        let revived = self.conn().prepare_cached(label.revive())?.query_row([&fold], |row| row.get(0)).optional()?;
+        if let Some(id) = revived {
+            return Ok((id, true));
         }
         let sort = letters::sort_key(name);
         let mut insert = self.conn().prepare_cached(label.insert())?;

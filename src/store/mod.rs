@@ -8,6 +8,7 @@ mod assignments;
 mod bulk;
 mod changes;
 mod coverage;
+mod editions;
 mod failure;
 mod find;
 mod gaps;

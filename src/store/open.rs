@@ -37,7 +37,7 @@ impl Store {
     /// No such file; not a database of this program; written by a later version; not readable.
     pub fn open(file: &Path, access: Access) -> Result<Store> {
         if !Store::exists(file) {
-            return Err(Error::NoDatabase { file: file.to_path_buf() });
+            return Err(Error::NoDatabase { file: file.to_path_buf(), empty: file.is_file() });
         }
         check_header(file)?;
         let store = Store::connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -46,7 +46,7 @@ impl Store {
         match pragma("application_id")? {
             APPLICATION_ID => {}
             // A first import that was killed leaves a journal; rolled back, the file is empty.
-            0 if pragma("page_count")? == 0 => return Err(Error::NoDatabase { file: file.to_path_buf() }),
+            0 if pragma("page_count")? == 0 => return Err(Error::NoDatabase { file: file.to_path_buf(), empty: true }),
             _ => return Err(foreign("another program's SQLite file")),
         }
         let found = pragma("user_version")?;
@@ -145,7 +145,16 @@ fn create_private(file: &Path) -> Result<bool> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(file) {
         Ok(_) => Ok(true),
-        Err(refused) if refused.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(refused) if refused.kind() == std::io::ErrorKind::AlreadyExists => {
+            // An empty file has nobody's data in it yet; what comes into it is its owner's alone.
+            #[cfg(unix)]
+            if std::fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() == 0) {
+                let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+                let failed = |source| Error::Io { doing: "make private", file: file.to_path_buf(), source };
+                std::fs::set_permissions(file, private).map_err(failed)?;
+            }
+            Ok(false)
+        }
         Err(source) => Err(Error::Io { doing: "create the database", file: file.to_path_buf(), source }),
     }
 }

@@ -51,11 +51,11 @@ impl Store {
     /// The register as it is in force.
     pub fn register(&self) -> Result<Register> {
         Ok(Register {
-            oblasts: self.rows("SELECT code, name FROM oblast ORDER BY code", |row| {
+            oblasts: self.rows("SELECT code, name FROM oblast WHERE ended_by IS NULL ORDER BY code", |row| {
                 Ok(Oblast { code: code(row, 0)?, name: row.get(1)? })
             })?,
             raions: self.rows(
-                "SELECT r.code, o.code, r.name FROM raion r JOIN oblast o ON o.id = r.oblast ORDER BY r.code",
+                "SELECT r.code, o.code, r.name FROM raion r JOIN oblast o ON o.id = r.oblast WHERE r.ended_by IS NULL ORDER BY r.code",
                 |row| Ok(Raion { code: code(row, 0)?, oblast: code(row, 1)?, name: row.get(2)? }),
             )?,
             communities: self.rows(
@@ -76,23 +76,14 @@ impl Store {
                     Ok(Settlement { code: code(row, 0)?, community, category, name: row.get(3)? })
                 },
             )?,
-            former_names: self.rows("SELECT code, name, until FROM former_name ORDER BY code, until, name", |row| {
-                let until: String = row.get(2)?;
-                Ok(FormerName { code: code(row, 0)?, name: row.get(1)?, until: until.parse().unwrap_or(Date::MAX) })
-            })?,
+            former_names: self.rows(
+                "SELECT code, name, until FROM former_name WHERE ended_by IS NULL ORDER BY code, until, name",
+                |row| {
+                    let until: String = row.get(2)?;
+                    Ok(FormerName { code: code(row, 0)?, name: row.get(1)?, until: until.parse().unwrap_or(Date::MAX) })
+                },
+            )?,
         })
-    }
-
-    /// Date of the edition in force.
-    pub fn edition(&self) -> Result<Option<String>> {
-        Ok(self.conn.query_row("SELECT max(dated) FROM edition", [], |row| row.get(0))?)
-    }
-
-    /// The first edition after a day that this database has seen.
-    pub fn edition_after(&self, day: Date) -> Result<Option<Date>> {
-        const SQL: &str = "SELECT min(dated) FROM edition WHERE dated > ?1";
-        let dated: Option<String> = self.conn.query_row(SQL, [day.to_string()], |row| row.get(0))?;
-        Ok(dated.and_then(|dated| dated.parse().ok()))
     }
 
     /// The database's numbers of all communities, withdrawn ones too.
@@ -159,21 +150,18 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Remembers that an edition was seen.
-    pub(super) fn save_edition(&self, edition: Date, source: &str, change: i64) -> Result<()> {
-        const SQL: &str = "INSERT OR IGNORE INTO edition (dated, source, added_by) VALUES (?1, ?2, ?3)";
-        self.conn().execute(SQL, (edition.to_string(), source, change))?;
-        Ok(())
-    }
-
     /// Brings the register to what an edition says: adds, renames and withdraws places; codes keep their numbers.
     /// Former names that the edition implies are the caller's to give, in `register.former_names`.
     pub fn save_register(&self, register: &Register, edition: Date, source: &str, change: i64) -> Result<()> {
         self.save_edition(edition, source, change)?;
-        let oblasts = self.save_oblasts(&register.oblasts)?;
-        let raions = self.save_raions(&register.raions, &oblasts)?;
+        let undoable = self.look_at_places()?;
+        let oblasts = self.save_oblasts(&register.oblasts, change)?;
+        let raions = self.save_raions(&register.raions, &oblasts, change)?;
         let communities = self.save_communities(&register.communities, &oblasts, &raions, change)?;
         self.save_settlements(&register.settlements, &communities, change)?;
+        if undoable {
+            self.keep_places_before(change)?;
+        }
         const FORMER: &str = "INSERT OR IGNORE INTO former_name (code, name, until, added_by) VALUES (?1, ?2, ?3, ?4)";
         let mut insert = self.conn().prepare(FORMER)?;
         for former in &register.former_names {
@@ -182,27 +170,31 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn save_oblasts(&self, oblasts: &[Oblast]) -> Result<HashMap<Code, i64>> {
-        const SQL: &str = "INSERT INTO oblast (code, name, name_sort) VALUES (?1, ?2, ?3)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_sort = excluded.name_sort RETURNING id";
+    fn save_oblasts(&self, oblasts: &[Oblast], change: i64) -> Result<HashMap<Code, i64>> {
+        const SQL: &str = "INSERT INTO oblast (code, name, name_sort) VALUES (?1, ?2, ?3) ON CONFLICT (code)
+            DO UPDATE SET name = excluded.name, name_sort = excluded.name_sort, ended_by = NULL RETURNING id";
         let mut insert = self.conn().prepare(SQL)?;
         let save = |oblast: &Oblast| {
             let values = (oblast.code.to_string(), &oblast.name, letters::sort_key(&oblast.name));
             Ok((oblast.code, insert.query_row(values, |row| row.get(0))?))
         };
-        oblasts.iter().map(save).collect()
+        let ids: HashMap<_, _> = oblasts.iter().map(save).collect::<Result<_>>()?;
+        self.withdraw("oblast", ids.keys().copied(), change)?;
+        Ok(ids)
     }
 
-    fn save_raions(&self, raions: &[Raion], oblasts: &HashMap<Code, i64>) -> Result<HashMap<Code, i64>> {
-        const SQL: &str = "INSERT INTO raion (code, oblast, name, name_sort) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_sort = excluded.name_sort RETURNING id";
+    fn save_raions(&self, raions: &[Raion], oblasts: &HashMap<Code, i64>, change: i64) -> Result<HashMap<Code, i64>> {
+        const SQL: &str = "INSERT INTO raion (code, oblast, name, name_sort) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code)
+            DO UPDATE SET name = excluded.name, name_sort = excluded.name_sort, ended_by = NULL RETURNING id";
         let mut insert = self.conn().prepare(SQL)?;
         let save = |raion: &Raion| {
             let values =
                 (raion.code.to_string(), id_of(oblasts, raion.oblast)?, &raion.name, letters::sort_key(&raion.name));
             Ok((raion.code, insert.query_row(values, |row| row.get(0))?))
         };
-        raions.iter().map(save).collect()
+        let ids: HashMap<_, _> = raions.iter().map(save).collect::<Result<_>>()?;
+        self.withdraw("raion", ids.keys().copied(), change)?;
+        Ok(ids)
     }
 
     fn save_communities(

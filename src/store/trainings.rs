@@ -307,6 +307,8 @@ pub struct TrainingListRow {
     pub oblast: Option<String>,
     /// Names of the communities it is linked with, in the order of the alphabet, with `; ` between.
     pub communities: Option<String>,
+    /// Their codes, in the same order.
+    pub codes: Option<String>,
     /// How many communities it is linked with.
     pub links: i64,
     /// How many names of its rows wait for a person.
@@ -345,6 +347,7 @@ impl Store {
                 scope: row.get("scope")?,
                 oblast: row.get("oblast")?,
                 communities: row.get("communities")?,
+                codes: row.get("codes")?,
                 links: row.get("links")?,
                 waiting: row.get("waiting")?,
                 file: row.get("file")?,

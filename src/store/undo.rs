@@ -1,110 +1,160 @@
 //! Taking a change back: what it added is ended, what it ended is added again. The change that does so is itself a change.
+//!
+//! A fact that an undo brought back is the heir of the one that was ended: it belongs to the change that first brought it. So
+//! changes can be taken back one after another, and what was undone in between stands in nobody's way.
 
 use rusqlite::named_params;
 
-use super::Writing;
+use super::{Store, Writing};
 use crate::error::Result;
 
+/// A table of facts, and what makes two rows of it speak of the same thing; `#` stands for the table.
+struct Facts {
+    table: &'static str,
+    same: &'static [&'static str],
+}
+
 /// Tables of facts, the dependent ones first.
-const FACTS: [&str; 10] = [
-    "assignment",
-    "waiting_name",
-    "alias",
-    "mapping",
-    "old_code",
-    "population",
-    "training",
-    "topic",
-    "project",
-    "organisation",
+const FACTS: [Facts; 9] = [
+    Facts { table: "assignment", same: &["#.training", "#.community"] },
+    Facts { table: "waiting_name", same: &["#.training", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"] },
+    Facts { table: "alias", same: &["#.noun", "#.text_fold", "ifnull(#.oblast, 0)"] },
+    Facts { table: "mapping", same: &["#.name_fold", "ifnull(#.project_fold, '')"] },
+    Facts { table: "old_code", same: &["#.koatuu", "#.code"] },
+    Facts { table: "population", same: &["#.community", "#.year"] },
+    Facts { table: "training", same: &["#.number"] },
+    Facts { table: "former_name", same: &["#.code", "#.name", "#.until"] },
+    Facts { table: "edition", same: &["#.dated"] },
 ];
-/// Names that only stay as long as something bears them: table, and where it may be used.
-const LABELS: [(&str, &str); 3] = [
-    (
-        "topic",
-        "SELECT topic AS used FROM training WHERE ended_by IS NULL UNION SELECT target FROM alias WHERE noun = 'topic' AND ended_by IS NULL",
-    ),
-    (
-        "project",
-        "SELECT project AS used FROM training WHERE ended_by IS NULL UNION SELECT target FROM alias WHERE noun = 'project' AND ended_by IS NULL",
-    ),
-    (
-        "organisation",
-        "SELECT donor AS used FROM training WHERE ended_by IS NULL UNION SELECT implementer FROM training WHERE ended_by IS NULL UNION SELECT target FROM alias WHERE noun = 'organisation' AND ended_by IS NULL",
-    ),
-];
+
+/// Names that only stay as long as a training bears them or a decision means them: the table, and the columns of trainings that
+/// hold it. Others point to their numbers, so a name keeps its number when it comes back.
+const LABELS: [(&str, &[&str]); 3] =
+    [("topic", &["topic"]), ("project", &["project"]), ("organisation", &["donor", "implementer"])];
 
 /// The cell of a link in force, as `schema.sql` has it.
 const CELL: &str = "iif(state = 1, community * 10000000000 + ifnull(topic, 0) * 100000 + quarter, NULL)";
 
+/// Queries that say which later changes stand on a change (?1) otherwise than by ending what it brought.
+const STANDING_ON: [&str; 3] = [
+    include_str!("queries/built_on.sql"),
+    include_str!("queries/came_instead.sql"),
+    include_str!("queries/decided_by.sql"),
+];
+
+impl Facts {
+    /// What makes rows of the table, called `name` in a query, the same.
+    fn same_of(&self, name: &str) -> String {
+        self.same.iter().map(|part| part.replace('#', name)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The rows that `:change` brought and that were ended, and their heirs: `by` whom they came, `ended_by` whom they went.
+    fn heirs(&self) -> String {
+        let Facts { table, same } = self;
+        let names: Vec<String> = (0..same.len()).map(|place| format!("same{place}")).collect();
+        let names = names.join(", ");
+        format!(
+            "WITH RECURSIVE heir ({names}, by, ended_by) AS (
+               SELECT {}, o.added_by, o.ended_by FROM {table} o WHERE o.added_by = :change AND o.ended_by IS NOT NULL
+               UNION
+               SELECT {}, n.added_by, n.ended_by
+               FROM heir JOIN change u ON u.undoes = heir.ended_by
+               CROSS JOIN {table} n ON ({}) = ({names}) AND n.added_by = u.id)",
+            self.same_of("o"),
+            self.same_of("n"),
+            self.same_of("n"),
+        )
+    }
+}
+
+impl Store {
+    /// Which of these changes are in the way of taking back `change`: those that stand, but for the undoing of a later one,
+    /// after which everything was as before.
+    fn standing(&self, mut found: Vec<i64>, change: i64) -> Result<Vec<i64>> {
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|id| *id != change);
+        let ledger = if found.is_empty() { Vec::new() } else { self.changes()? };
+        let stands = |id: &i64| {
+            let entry = ledger.iter().find(|entry| entry.id == *id);
+            entry.is_some_and(|entry| entry.undone_by.is_none() && entry.undoes.is_none_or(|undone| undone <= change))
+        };
+        found.retain(stands);
+        Ok(found)
+    }
+}
+
 impl Writing<'_> {
-    /// Changes that later touched what this one brought: they have to be taken back first.
-    pub fn changes_in_the_way(&self, change: i64) -> Result<Vec<i64>> {
+    /// Changes that later touched what this one brought, or that rest on it: they have to be taken back first.
+    pub fn changes_in_the_way(&self, store: &Store, change: i64) -> Result<Vec<i64>> {
         let mut found = Vec::new();
-        for table in FACTS {
-            // A fact that ended and came back with an undo is not in the way; one that ended again is, by the last change.
-            let copy = self.is_copy(table)?;
-            let sql = format!(
-                "SELECT DISTINCT (SELECT max(n.ended_by) FROM {table} n WHERE n.added_by >= o.added_by AND {copy})
-                 FROM {table} o WHERE o.added_by = ?1 AND o.ended_by IS NOT NULL AND o.ended_by <> ?1
-                   AND NOT EXISTS (SELECT 1 FROM {table} n WHERE n.ended_by IS NULL AND n.added_by > ?1 AND {copy})"
-            );
+        for facts in &FACTS {
+            let sql = format!("{} SELECT DISTINCT ended_by FROM heir WHERE ended_by IS NOT NULL", facts.heirs());
             let mut query = self.conn().prepare(&sql)?;
+            let ids = query.query_map(named_params! { ":change": change }, |row| row.get(0))?;
+            found.extend(ids.collect::<rusqlite::Result<Vec<i64>>>()?);
+        }
+        for sql in STANDING_ON {
+            let mut query = self.conn().prepare(sql)?;
             let ids = query.query_map([change], |row| row.get(0))?;
             found.extend(ids.collect::<rusqlite::Result<Vec<i64>>>()?);
         }
-        let mut query = self.conn().prepare(include_str!("queries/built_on.sql"))?;
-        let ids = query.query_map([change], |row| row.get(0))?;
-        found.extend(ids.collect::<rusqlite::Result<Vec<i64>>>()?);
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
+        found.extend(self.changes_on_places(change)?);
+        store.standing(found, change)
     }
 
     /// Takes back `change` in the name of `undo`. Gives how many facts were ended and how many came back.
     pub fn undo(&self, change: i64, undo: i64) -> Result<(i64, i64)> {
-        let (mut ended, mut revived) = (0, 0);
-        for table in FACTS {
-            let unused = LABELS.iter().find(|label| label.0 == table).map_or(String::new(), |(_, used_by)| {
-                format!("AND id NOT IN (SELECT used FROM ({used_by}) WHERE used IS NOT NULL)")
-            });
-            // A link that ends leaves its cell, and one that comes back takes its place in it again.
-            let (leave, cell) = if table == "assignment" { (", cell = NULL", CELL) } else { ("", "") };
+        let (mut ended, mut revived) = self.put_places_back(change, undo)?;
+        for facts in &FACTS {
+            ended += self.end_facts(facts, change, undo)?;
+            revived += self.revive_facts(facts, change, undo)?;
+        }
+        for (table, columns) in LABELS {
+            let borne = |by: &str| {
+                let one = |column: &&str| format!("SELECT {column} FROM training WHERE {column} IS NOT NULL AND {by}");
+                let borne = columns.iter().map(one).collect::<Vec<_>>().join(" UNION ");
+                format!("{borne} UNION SELECT target FROM alias WHERE noun = '{table}' AND target IS NOT NULL AND {by}")
+            };
+            let (gone, in_force) = (borne("ended_by = :undo"), borne("ended_by IS NULL"));
             let end = format!(
-                "UPDATE {table} SET ended_by = :undo{leave} WHERE added_by = :change AND ended_by IS NULL {unused}"
+                "UPDATE {table} SET ended_by = :undo WHERE ended_by IS NULL AND id IN ({gone}) AND id NOT IN ({in_force})"
             );
-            ended += self.conn().execute(&end, named_params! { ":undo": undo, ":change": change })?;
-            ended += self.end_copies(table, leave, change, undo)?;
-            let columns = self.columns_without_history(table)?;
-            let values: Vec<_> =
-                columns.split(", ").map(|column| if column == "cell" { cell } else { column }).collect();
-            let revive = format!(
-                "INSERT INTO {table} ({columns}, added_by) SELECT {}, :undo FROM {table}
-                 WHERE ended_by = :change AND added_by <> :change",
-                values.join(", ")
-            );
-            revived += self.conn().execute(&revive, named_params! { ":undo": undo, ":change": change })?;
+            ended += self.conn().execute(&end, named_params! { ":undo": undo })?;
+            let came = borne("added_by = :undo");
+            let revive = format!("UPDATE {table} SET ended_by = NULL WHERE ended_by IS NOT NULL AND id IN ({came})");
+            revived += self.conn().execute(&revive, named_params! { ":undo": undo })?;
         }
         Ok((ended as i64, revived as i64))
     }
 
-    /// Ends the facts of a change that a later one had ended and an undo brought back.
-    fn end_copies(&self, table: &str, leave: &str, change: i64, undo: i64) -> Result<usize> {
-        const UNDOS: &str = "SELECT id FROM change WHERE verb = 'undo' AND id > :change AND id < :undo";
-        let copy = self.is_copy(table)?;
-        let sql = format!(
-            "UPDATE {table} AS n SET ended_by = :undo{leave} WHERE n.ended_by IS NULL AND n.added_by IN ({UNDOS})
-               AND EXISTS (SELECT 1 FROM {table} o WHERE o.added_by = :change AND {copy})"
+    /// Ends what a change brought, be it the rows themselves or their heirs.
+    fn end_facts(&self, facts: &Facts, change: i64, undo: i64) -> Result<usize> {
+        let table = facts.table;
+        // A link that ends leaves its cell.
+        let leave = if table == "assignment" { ", cell = NULL" } else { "" };
+        let heirs = facts.heirs();
+        let end = format!(
+            "{heirs} UPDATE {table} SET ended_by = :undo{leave} WHERE ended_by IS NULL
+               AND (added_by = :change OR ({}, added_by) IN (SELECT {}, by FROM heir))",
+            facts.same_of(table),
+            (0..facts.same.len()).map(|place| format!("same{place}")).collect::<Vec<_>>().join(", "),
         );
-        Ok(self.conn().execute(&sql, named_params! { ":undo": undo, ":change": change })?)
+        Ok(self.conn().execute(&end, named_params! { ":undo": undo, ":change": change })?)
     }
 
-    /// The condition that row `n` says what row `o` said. A cell is empty once its link has ended.
-    fn is_copy(&self, table: &str) -> Result<String> {
+    /// Brings back what a change ended.
+    fn revive_facts(&self, facts: &Facts, change: i64, undo: i64) -> Result<usize> {
+        let table = facts.table;
         let columns = self.columns_without_history(table)?;
-        let same =
-            columns.split(", ").filter(|column| *column != "cell").map(|column| format!("n.{column} IS o.{column}"));
-        Ok(same.collect::<Vec<_>>().join(" AND "))
+        // A link that comes back takes its place in its cell again.
+        let values: Vec<_> = columns.split(", ").map(|column| if column == "cell" { CELL } else { column }).collect();
+        let revive = format!(
+            "INSERT INTO {table} ({columns}, added_by) SELECT {}, :undo FROM {table}
+             WHERE ended_by = :change AND added_by <> :change",
+            values.join(", ")
+        );
+        Ok(self.conn().execute(&revive, named_params! { ":undo": undo, ":change": change })?)
     }
 
     pub(super) fn columns_without_history(&self, table: &str) -> Result<String> {

@@ -40,6 +40,74 @@ fn communities_are_linked_to_a_training_by_hand() {
 }
 
 #[test]
+fn a_decision_holds_only_where_the_row_does_not_speak_against_it() {
+    let sheet = "Назва заходу;Область;Громада;Дата\n\
+                 Перша;Донецька;Покровська ТГ;10.02.2021\n\
+                 Друга;Дніпропетровська;Покровська ТГ;11.02.2021\n\
+                 Третя;;Покровська ТГ;12.02.2021\n";
+    let next = "Назва заходу;Область;Громада;Дата\nЧетверта;Дніпропетровська;Покровська ТГ;13.02.2021\nП’ята;;Покровська ТГ;14.02.2021\n";
+    World::new().file("first.csv", sheet).file("next.csv", next).story(
+        "a_decision_holds_only_where_the_row_does_not_speak_against_it",
+        &[
+            "import trainings first.csv --quiet",
+            "assign name 'Покровська ТГ' --to UA14160210000011148",
+            "list trainings --format csv",
+            "import trainings next.csv --quiet",
+            "list names --waiting --format csv",
+        ],
+    );
+}
+
+#[test]
+fn what_rests_on_a_decision_is_undone_before_it() {
+    let first = "Назва заходу;Громада;Дата\nПерша;Покровська ТГ;10.02.2021\n";
+    let next = "Назва заходу;Громада;Дата\nДруга;Покровська ТГ;11.02.2021\n";
+    World::new().file("first.csv", first).file("next.csv", next).story(
+        "what_rests_on_a_decision_is_undone_before_it",
+        &[
+            "import trainings first.csv --quiet",
+            "assign name 'Покровська ТГ' --to UA14160210000011148",
+            "import trainings next.csv --quiet",
+            "undo 3",
+            "undo 4",
+            "undo 3",
+            "list names --waiting --format csv",
+        ],
+    );
+}
+
+#[test]
+fn changes_are_taken_back_one_after_another() {
+    let sheet = |people: u32, topic: &str| {
+        format!(
+            "Назва заходу;Тема;Область;Громада;Дата;Учасників\nПодія;{topic};Сумська;Тростянецька;10.02.2021;{people}\n"
+        )
+    };
+    let world = World::new().file("one.csv", sheet(12, "Бюджет")).file("two.csv", sheet(13, "Бюджет"));
+    world.file("three.csv", sheet(14, "Бюджет")).file("other.csv", sheet(5, "Бюджет").replace("Подія", "Інша")).story(
+        "changes_are_taken_back_one_after_another",
+        &[
+            "import trainings one.csv --quiet",
+            "import trainings two.csv --quiet",
+            "undo",
+            "import trainings three.csv --quiet",
+            "undo",
+            "undo",
+            "undo",
+            "list trainings",
+            "import trainings one.csv --quiet",
+            "undo 7",
+            "import trainings other.csv --quiet",
+            "undo 8",
+            "undo 7",
+            "list trainings --format csv",
+            "list topics --format csv",
+            "list changes",
+        ],
+    );
+}
+
+#[test]
 fn a_list_of_waiting_names_comes_back_with_its_codes() {
     let world = World::with_trainings();
     let list = world.run("list names --waiting --format csv").stdout;

@@ -111,3 +111,99 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn an_answer_that_cannot_be_written_is_known_before_anything_is_done() {
+    World::new().file("good.csv", SHEET).file("existing.csv", "mine\n").story(
+        "an_answer_that_cannot_be_written_is_known_before_anything_is_done",
+        &[
+            "import trainings good.csv -o existing.csv",
+            "import trainings good.csv -o good.csv --force",
+            "import trainings good.csv -o nowhere/summary.csv",
+            "import trainings good.csv -o summary.xlsx",
+            "list changes",
+            "import trainings good.csv -o summary.md",
+            "list changes -o t.parquet",
+            "assign training 1 Радомишльська -o linked.csv",
+            "undo --format json",
+        ],
+    );
+}
+
+#[test]
+fn a_missing_file_does_not_keep_the_others_out() {
+    let other = SHEET.replace("Подія", "Інша подія");
+    World::new().file("one.csv", SHEET).file("three.csv", other).story(
+        "a_missing_file_does_not_keep_the_others_out",
+        &["import trainings one.csv missing.csv three.csv", "list trainings --format csv"],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_for_the_answer_does_not_hide_what_was_saved() {
+    let world = World::new().file("good.csv", SHEET);
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = world.command().args(["import", "trainings", "good.csv"]).stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(5));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("change 2 was saved"), "{said}");
+    assert!(!said.contains("nothing was saved"), "{said}");
+    let output = world.command().args(["list", "changes"]).stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(5));
+    assert!(!String::from_utf8(output.stderr).unwrap().contains("nothing was saved"));
+}
+
+#[test]
+fn with_errors_as_json_every_line_beside_the_answer_is_an_object() {
+    let mut sheet = SHEET.to_string();
+    for row in 0..60 {
+        sheet.push_str(&format!("P;Подія {row};Сумська;Такої немає {row};10.02.2021;12\n"));
+    }
+    let world = World::new().file("many.csv", sheet).file("wrong.csv", SHEET.replace("10.02.2021", "31.02.2021"));
+    for line in [
+        "import trainings many.csv --errors json --format csv",
+        "import trainings many.csv wrong.csv missing.csv --errors json",
+        "undo --errors json",
+        "undo 99 --errors json",
+        "list nothing --errors=json",
+        "report coverage --errors json --period",
+    ] {
+        let said = String::from_utf8(world.run(line).stderr).unwrap();
+        assert!(!said.is_empty(), "{line}");
+        for object in said.lines() {
+            assert!(
+                serde_json::from_str::<serde_json::Value>(object).is_ok_and(|it| it.is_object()),
+                "{line}: {object}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_empty_file_becomes_a_database_that_only_its_owner_reads() {
+    let world = World::new().file("good.csv", SHEET).file("hromada.db", "");
+    world.story(
+        "an_empty_file_becomes_a_database_that_only_its_owner_reads",
+        &["list changes", "import trainings good.csv --quiet"],
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(world.path("hromada.db")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn options_that_cannot_be_meant_are_refused() {
+    World::with_trainings().story(
+        "options_that_cannot_be_meant_are_refused",
+        &[
+            "report coverage --figure trainings",
+            "report coverage --from 2021-02-31",
+            "report coverage --from 2021-03-01 --to 2021-01-31",
+            "report coverage --period 2021-Q3..2021-Q1",
+        ],
+    );
+}

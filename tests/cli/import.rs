@@ -69,46 +69,47 @@ fn wrong_cells_are_named_and_nothing_is_saved() {
 }
 
 #[test]
-fn residents_come_from_a_table_with_codes_or_names() {
-    let with_codes = "code,residents,year\nUA18040190000029215,87575,2022\nUA05020030000031457,387439,2022\n";
-    let with_names = "Область;Громада;Населення\nЖитомирська;Коростенська;68 000\nСумська;Невідома;5\n";
-    World::new().file("codes.csv", with_codes).file("names.csv", with_names).story(
-        "residents_come_from_a_table_with_codes_or_names",
+fn the_same_file_with_another_meaning_is_a_question() {
+    let sheet = "Назва заходу;Область;Громада;Дата;Учасників\nПодія;Сумська;Тростянецька;10.02.2021;12\n";
+    World::new().file("g3.csv", sheet).story(
+        "the_same_file_with_another_meaning_is_a_question",
         &[
-            "import population codes.csv",
-            "import population names.csv",
-            "import population names.csv --year 2023",
-            "import population names.csv --year 2023 --keep-going",
-            "list communities --text коростенська",
+            "import trainings g3.csv",
+            "import trainings g3.csv --project OTHER",
+            "import trainings g3.csv",
+            "undo 2",
+            "import trainings g3.csv --project OTHER",
+            "import trainings g3.csv --project OTHER",
         ],
     );
 }
 
 #[test]
-fn a_newer_edition_of_the_codifier_keeps_codes_and_remembers_names() {
-    let world = World::new();
-    let edition = edition_with(|line| match line {
-        line if line.starts_with("UA18040450000079138") => line.replace("Радомишльська", "Нова Радомишльська"),
-        line => line.to_string(),
-    });
-    world.file("kodyfikator-2027-01-15.csv", edition).story(
-        "a_newer_edition_of_the_codifier_keeps_codes_and_remembers_names",
-        &["import communities kodyfikator-2027-01-15.csv", "list communities --text радомишльська", "list changes"],
-    );
+fn a_table_without_rows_is_nothing_to_save() {
+    World::new()
+        .file("empty.csv", "Назва заходу;Область;Громада;Дата;Учасників\n")
+        .story("a_table_without_rows_is_nothing_to_save", &["import trainings empty.csv", "list changes"]);
 }
 
-/// The embedded register in the layout of the official codifier, each line passed through `change`.
-fn edition_with(change: impl Fn(&str) -> String) -> String {
-    let places = include_str!("../../fixtures/register/places.csv");
-    let mut edition = String::from(
-        "Перший рівень;Другий рівень;Третій рівень;Четвертий рівень;Додатковий рівень;Категорія об’єкта;Назва об’єкта\r\n",
+#[test]
+fn what_a_row_cannot_mean_is_told_at_its_cell() {
+    let sheet = "Назва заходу;Область;Громада;Дата;Учасників;Жінок\n\
+                 Ціла;Сумська;Тростянецька;10.02.2021;10;5\n\
+                 Забагато жінок;Сумська;Тростянецька;11.02.2021;10;20\n\
+                 Зайва; крапка з комою;Сумська;Тростянецька;12.02.2021;10;5\n\
+                 Ще попереду;Сумська;Тростянецька;20.05.2021;10;5\n";
+    let mut damaged = "Назва заходу;Область;Громада;Дата\nПодія;Сумська;Тростянецька;10.02.2021\n".as_bytes().to_vec();
+    damaged.extend_from_slice("Пош\u{43a}оджена".as_bytes());
+    damaged.extend_from_slice(b"\xCD;;;11.02.2021\n");
+    World::new().file("sheet.csv", sheet).file("damaged.csv", damaged).story(
+        "what_a_row_cannot_mean_is_told_at_its_cell",
+        &[
+            "import trainings sheet.csv --keep-going",
+            "list trainings --format csv",
+            "report coverage --period 2021-Q2 --oblast Сумська --format csv",
+            "import trainings damaged.csv",
+        ],
     );
-    for line in places.lines().skip(1).map(change) {
-        let cells: Vec<_> = line.splitn(4, ',').collect();
-        edition.push_str(&format!(";;;;{};{};{} \r\n", cells[0], cells[1], cells[3]));
-    }
-    edition.push_str(";;;;;;Коди UA01 набирають чинності з моменту повернення території\r\n");
-    edition
 }
 
 /// A piece of the ministry's table of correspondence, in its own headings and with invented rows below real codes.

@@ -50,7 +50,7 @@ fn an_answer_goes_to_a_file_once() {
             "report gaps --oblast Сумська -o gaps.csv",
             "report gaps --oblast Сумська -o gaps.csv",
             "report gaps --oblast Сумська -o gaps.csv --force",
-            "report gaps --oblast Сумська -o hromada.db --force",
+            "report gaps --oblast Сумська -o hromada.db --format csv --force",
             "list trainings --excel -o trainings.csv",
         ],
     );

@@ -14,12 +14,18 @@ const NOW: &str = "2021-04-15T09:00:00Z";
 /// An empty folder with the program at hand.
 pub(crate) struct World {
     folder: tempfile::TempDir,
+    now: &'static str,
 }
 
 impl World {
     /// An empty folder.
     pub(crate) fn new() -> World {
-        World { folder: tempfile::tempdir().unwrap() }
+        World { folder: tempfile::tempdir().unwrap(), now: NOW }
+    }
+
+    /// An empty folder at another moment.
+    pub(crate) fn at(now: &'static str) -> World {
+        World { now, ..World::new() }
     }
 
     /// A folder whose database holds the fixtures of two projects and their first quarter.
@@ -52,7 +58,7 @@ impl World {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hromada"));
         command.current_dir(self.folder.path()).env_clear();
-        command.env("HROMADA_NOW", NOW).env("USER", "olena").env("PATH", "/usr/bin:/bin");
+        command.env("HROMADA_NOW", self.now).env("USER", "olena").env("PATH", "/usr/bin:/bin");
         command.stdin(std::process::Stdio::null());
         command
     }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use crate::{
-    import::reading::Vocabulary,
+    import::{Unit, reading::Vocabulary},
     sheet::{Limits, Quote},
 };
 
@@ -31,8 +31,11 @@ pub(super) enum Noun {
         edition: Option<Date>,
         /// The files are the official table of correspondence between old codes (KOATUU) and those of today: with it, sheets
         /// may name old codes, councils and raions of before 2020
-        #[arg(long, conflicts_with = "edition")]
+        #[arg(long, conflicts_with_all = ["edition", "withdraw_many"])]
         koatuu: bool,
+        /// Let the edition withdraw any number of places
+        #[arg(long)]
+        withdraw_many: bool,
     },
     /// Bring in residents of communities
     #[command(
@@ -48,6 +51,9 @@ pub(super) enum Noun {
         /// Year of the figures (1 January); without it, the table has to say it
         #[arg(long)]
         year: Option<i64>,
+        /// In what residents are counted; without it, the heading or the title has to say it
+        #[arg(long, value_enum)]
+        unit: Option<UnitArg>,
     },
     /// Make a form for projects to fill in, or with the rows of a quarter to correct
     #[command(after_help = "Examples:\n  hromada import template trainings -o form.xlsx --project DOBRE --quarter \
@@ -70,6 +76,21 @@ pub(super) enum Noun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum AcceptArg {
     Likely,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum UnitArg {
+    Persons,
+    Thousands,
+}
+
+impl From<UnitArg> for Unit {
+    fn from(unit: UnitArg) -> Unit {
+        match unit {
+            UnitArg::Persons => Unit::Persons,
+            UnitArg::Thousands => Unit::Thousands,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

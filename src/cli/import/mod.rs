@@ -6,12 +6,12 @@ mod template;
 use std::path::Path;
 
 pub(super) use args::ImportArgs;
-use args::{HowArgs, Noun, TemplateArgs, TrainingArgs};
+use args::{HowArgs, Noun, TemplateArgs, TrainingArgs, UnitArg};
 
 use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
-    import::{self, Ending, Options, RejectsFile, Summary, TrainingImport},
+    import::{self, Asked, Edition, Ending, Options, RejectsFile, Summary, TrainingImport},
     sheet::{self, Book, NewSheet},
     store::{Access, NewChange, Store},
 };
@@ -24,6 +24,7 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         Noun::Trainings { how, .. } => (how, "trainings"),
         Noun::Template(args) => return template::run(args, cx),
     };
+    cx.check_answer(&how.files)?;
     let options = options(how, cx);
     let opened = open_or_create(
         how,
@@ -32,16 +33,20 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         cx,
     )?;
     let store = &opened.store;
-    let mut files = Files { how, base: cx.change("import", noun), cx, done: Done::Fully };
+    let base = NewChange { options: meaning(&args.noun), ..cx.change("import", noun) };
+    let mut files = Files { how, base, cx, done: Done::Fully, stopped: None };
     let summaries = match &args.noun {
         Noun::Communities { koatuu: true, .. } => {
             files.each(|file, change| import::import_old_codes(store, file, &options, change))?
         }
-        Noun::Communities { edition, .. } => {
-            files.each(|file, change| import::import_communities(store, file, *edition, &options, change))?
+        Noun::Communities { edition, withdraw_many, .. } => {
+            let edition = Edition { dated: *edition, today: cx.now.day, withdraw_many: *withdraw_many };
+            files.each(|file, change| import::import_communities(store, file, edition, &options, change))?
         }
-        Noun::Population { sheet, year, .. } => files
-            .each(|file, change| import::import_population(store, file, sheet.as_deref(), *year, &options, change))?,
+        Noun::Population { sheet, year, unit, .. } => {
+            let asked = Asked { sheet: sheet.as_deref(), year: *year, unit: unit.map(Into::into) };
+            files.each(|file, change| import::import_population(store, file, asked, &options, change))?
+        }
         Noun::Trainings { training, .. } => {
             let options = training_options(training, how, options)?;
             if training.explain_columns {
@@ -63,9 +68,9 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         done = done.max(told(summary, cx));
     }
     if !summaries.is_empty() {
-        cx.print(&import::summary_table(&summaries), &how.files)?;
+        cx.print(&import::summary_table(&summaries), &how.files).map_err(|lost| with_saved(lost, &summaries))?;
     }
-    Ok(done)
+    files.stopped.map_or(Ok(done), |stopped| Err(stopped.into()))
 }
 
 /// The files of a command, read one after another.
@@ -74,25 +79,83 @@ struct Files<'c> {
     base: NewChange,
     cx: &'c Context,
     done: Done,
+    /// What ended it all before the last file: the database cannot be used.
+    stopped: Option<Error>,
 }
 
 impl Files<'_> {
-    /// Reads each file. One that cannot be read does not keep the others out.
+    /// Reads each file. One that cannot be read does not keep the others out; what was done before a failure of the database is
+    /// told all the same.
     fn each<T>(&mut self, mut read: impl FnMut(&Path, &NewChange) -> Result<T>) -> anyhow::Result<Vec<T>> {
         let mut found = Vec::new();
         for file in &self.how.files {
             match read(file, &NewChange { file: Some(name_of(file)), ..self.base.clone() }) {
                 Ok(summary) => found.push(summary),
-                Err(refused) if self.how.files.len() > 1 && matches!(refused.exit_code(), 2 | 4) => {
+                Err(refused) if self.how.files.len() > 1 && is_about_a_file(&refused) => {
                     let code = refused.exit_code();
                     message::failure(&refused.into(), self.cx.errors_as_json());
                     self.done = self.done.max(Done::Refused(code));
                 }
-                Err(refused) => return Err(refused.into()),
+                Err(refused) if found.is_empty() => return Err(refused.into()),
+                Err(refused) => {
+                    self.stopped = Some(refused);
+                    break;
+                }
             }
         }
         Ok(found)
     }
+}
+
+/// Whether an error is about one file and not about the database or the command line.
+fn is_about_a_file(refused: &Error) -> bool {
+    use Error::{IncompleteEdition, Io, MappingQuestion, UnreadableFile};
+    matches!(refused, MappingQuestion { .. } | UnreadableFile { .. } | IncompleteEdition { .. } | Io { .. })
+}
+
+/// A failure to write the summary, with what was saved all the same.
+fn with_saved(lost: anyhow::Error, summaries: &[Summary]) -> anyhow::Error {
+    let saved = |summary: &Summary| match summary.ending {
+        Ending::Saved(change) => Some(change),
+        _ => None,
+    };
+    match lost.downcast::<Error>() {
+        Ok(Error::AnswerLost { place, source, .. }) => {
+            Error::AnswerLost { place, source, saved: summaries.iter().filter_map(saved).collect() }.into()
+        }
+        Ok(other) => other.into(),
+        Err(other) => other,
+    }
+}
+
+/// The options that give a file another meaning, as typed: with others, the same file says something else.
+fn meaning(noun: &Noun) -> Option<String> {
+    let option = |name: &str, value: Option<String>| value.map(|value| format!("--{name} {value}"));
+    let mut last = None;
+    let (own, how): (Vec<Option<String>>, &HowArgs) = match noun {
+        Noun::Template(_) => return None,
+        Noun::Communities { how, edition, .. } => {
+            (vec![option("edition", edition.map(|edition| edition.to_string()))], how)
+        }
+        Noun::Population { how, sheet, year, unit } => {
+            let unit = unit.map(|unit| if unit == UnitArg::Persons { "persons" } else { "thousands" }.to_string());
+            let year = year.map(|year| year.to_string());
+            (vec![option("sheet", sheet.clone()), option("year", year), option("unit", unit)], how)
+        }
+        Noun::Trainings { how, training } => {
+            last = training.complete.then(|| "--complete".to_string());
+            let accept = training.accept.map(|_| "likely".to_string());
+            let mut own = vec![option("project", training.project.clone()), option("accept", accept)];
+            own.push(option("mapping", training.mapping.clone()));
+            own.extend(training.sheet.iter().map(|sheet| option("sheet", Some(sheet.clone()))));
+            own.extend(training.column.iter().map(|column| option("column", Some(column.clone()))));
+            (own, how)
+        }
+    };
+    let delimiter = how.reading.delimiter.map(|sign| sign.to_string());
+    let read = [option("encoding", how.reading.encoding.clone()), option("delimiter", delimiter)];
+    let all: Vec<String> = own.into_iter().chain(read).chain([last]).flatten().collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 /// The name of a file for the ledger.
@@ -201,8 +264,20 @@ fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Conte
             opened => return Ok(Opened { store: opened?, _trial: None }),
         }
     }
-    for file in how.files.iter().filter(|file| file.as_os_str() != "-") {
-        Book::open(file, &options.sheet)?;
+    // One file that can be read is enough; the others are told of when their turn comes.
+    let mut refused = None;
+    let is_readable = |file: &Path| match Book::open(file, &options.sheet) {
+        Ok(_) => true,
+        Err(error) => {
+            refused.get_or_insert(error);
+            false
+        }
+    };
+    let mut files = how.files.iter().map(std::path::PathBuf::as_path);
+    let stdin = how.files.iter().any(|file| file.as_os_str() == "-");
+    let readable = stdin || files.any(is_readable);
+    if let Some(error) = refused.filter(|_| !readable) {
+        return Err(error.into());
     }
     let change = NewChange { verb: "create", noun: "database", ..cx.change("create", "database") };
     if how.dry_run || only_looks {
@@ -249,7 +324,7 @@ fn told(summary: &Summary, cx: &Context) -> Done {
             message::failure(&refused.into(), cx.errors_as_json());
             Done::Refused(code)
         }
-        Ending::DryRun | Ending::Saved(_) if summary.waits() => Done::WithFindings,
-        Ending::DryRun | Ending::Saved(_) => Done::Fully,
+        _ if summary.waits() => Done::WithFindings,
+        Ending::DryRun | Ending::Saved(_) | Ending::Empty => Done::Fully,
     }
 }

@@ -51,7 +51,8 @@ impl<'b> TrainingReader<'b> {
     pub(super) fn new(rows: Rows<'b>, table: Table, window: Window, options: &ReadingOptions) -> TrainingReader<'b> {
         let period = options.period.or(table.context.period.map(|period| (period.start, period.end)));
         let year = period.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year());
-        let manner = Manner { window: Window { year, ..window }, period, epoch_shift: rows.epoch_shift() };
+        let epoch_shift = rows.epoch_shift();
+        let manner = Manner { window: Window { year, ..window }, period, epoch_shift, today: options.today };
         TrainingReader {
             project: options.project.clone().or_else(|| table.context.project.clone()).unwrap_or_default(),
             oblast: table.context.oblast.clone().unwrap_or_default(),
@@ -120,6 +121,7 @@ impl<'b> TrainingReader<'b> {
                     self.totals.add(&self.row, &self.table.columns);
                     self.hidden.extend(self.row.hidden.then_some(self.row.number));
                     let mut report = Report { sheet: &self.table.sheet, problems };
+                    report_beyond(&self.row, &self.table.heading, &mut report);
                     let found = values(&self.row, &self.table.columns, self.manner, &mut self.terms, &mut report);
                     if let Some(values) = found {
                         return Ok(Some(self.training(values)));
@@ -285,9 +287,38 @@ impl<'b> TrainingReader<'b> {
         match (code.is_empty(), names.is_empty()) {
             (true, _) => names,
             (false, true) => code,
-            (false, false) => Cow::Owned(format!("{code} {names}")),
+            (false, false) => Cow::Owned(beside(&code, &names)),
         }
     }
+}
+
+/// Reports text to the right of the last heading: a sign that parts columns may have slipped into a cell before it.
+fn report_beyond(row: &Row, heading: &Heading, report: &mut Report<'_>) {
+    let width = heading.columns.last().map_or(0, |last| last.column + 1);
+    if let Some(column) = (width..row.len()).find(|column| is_given(row.cell(*column))) {
+        let value = shown(row.cell(column));
+        let reason = format!("`{value}` stands to the right of the last heading and was not read");
+        report.push(
+            Level::Warning,
+            "beyond_the_heading",
+            Place { row: row.number, column: Some(column) },
+            &value,
+            &reason,
+        );
+    }
+}
+
+/// Each of several codes beside its name, where the two cells have as many of them.
+fn beside(codes: &str, names: &str) -> String {
+    let parts = |text: &str| -> Vec<String> {
+        text.split([';', '\n']).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
+    };
+    let (each_code, each_name) = (parts(codes), parts(names));
+    if each_code.len() < 2 || each_code.len() != each_name.len() {
+        return format!("{codes} {names}");
+    }
+    let pairs = each_code.iter().zip(&each_name).map(|(code, name)| format!("{code} {name}"));
+    pairs.collect::<Vec<_>>().join("; ")
 }
 
 /// Numbers of rows, those that follow each other as `18-20`; at most ten pieces.

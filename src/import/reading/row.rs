@@ -43,6 +43,8 @@ pub(super) struct Manner {
     pub period: Option<(Date, Date)>,
     /// What a plain number lacks to be a day.
     pub epoch_shift: f64,
+    /// An event after this day was not held yet.
+    pub today: Date,
 }
 
 /// Reads the values of a row; `None` when something is wrong, which then stands among the problems.
@@ -88,6 +90,7 @@ pub(super) fn values(
         let place = Place { row: row.number, column: columns.start };
         report.push(Level::Warning, "date_outside_period", place, &value, &reason);
     }
+    let status = status_of(row, columns, span, manner.today, report);
     let kind = text(row, columns.kind, Breaks::Join);
     let title = text(row, columns.title, Breaks::Join);
     // Without a column of its own the first word of the title tells the kind.
@@ -95,7 +98,7 @@ pub(super) fn values(
     Some(Values {
         kind: terms.kind(kind),
         format: terms.format(&text(row, columns.format, Breaks::Join)),
-        status: status(&text(row, columns.status, Breaks::Join)),
+        status,
         span,
         minutes,
         participants,
@@ -103,6 +106,19 @@ pub(super) fn values(
         women,
         men,
     })
+}
+
+/// Whether the event was held. One that lies ahead is planned while nobody says otherwise: only held ones count.
+fn status_of(row: &Row, columns: &Columns, span: Span, today: Date, report: &mut Report<'_>) -> Status {
+    let said = text(row, columns.status, Breaks::Join);
+    if !said.is_empty() || span.start <= today {
+        return status(&said);
+    }
+    let value = columns.start.map(|column| shown(row.cell(column))).unwrap_or_default();
+    let reason = format!("`{value}` lies ahead, so the event counts as planned until a sheet says that it was held");
+    let place = Place { row: row.number, column: columns.start };
+    report.push(Level::Warning, "date_ahead", place, &value, &reason);
+    Status::Planned
 }
 
 /// What is wrong with a cell that holds an error.
@@ -177,6 +193,17 @@ fn counts(row: &Row, columns: &Columns, report: &mut Report<'_>) -> Option<Count
         let place = Place { row: row.number, column: columns.total.or(columns.women) };
         report.push(Level::Error, "counts_disagree", place, &format!("{total} <> {women} + {men}"), &reason);
         return None;
+    }
+    let parts = [(women, columns.women, "women"), (men, columns.men, "men"), (new, columns.new, "new participants")];
+    for (part, column, who) in parts {
+        if let (Some(total), Some(part)) = (total, part)
+            && part > total
+        {
+            let reason = format!("{part} {who} are more than the {total} participants of the total");
+            let place = Place { row: row.number, column: column.or(columns.total) };
+            report.push(Level::Error, "counts_disagree", place, &part.to_string(), &reason);
+            return None;
+        }
     }
     Some((total, women, men, new))
 }

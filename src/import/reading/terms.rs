@@ -20,12 +20,13 @@ const REMEMBERED: usize = 1000;
 impl Terms {
     /// Reads how people took part; `None` when no known word stands in the text.
     pub(super) fn format(&mut self, text: &str) -> Option<Format> {
-        remembered(&mut self.formats, text, format)
+        // The words that our own lists write come first.
+        remembered(&mut self.formats, text, |text| Format::from_id(text).or_else(|| format(text)))
     }
 
     /// Reads the kind of an event; `None` when no known word stands in the text.
     pub(super) fn kind(&mut self, text: &str) -> Option<TrainingKind> {
-        remembered(&mut self.kinds, text, TrainingKind::parse)
+        remembered(&mut self.kinds, text, |text| TrainingKind::from_id(text).or_else(|| TrainingKind::parse(text)))
     }
 }
 

@@ -80,8 +80,7 @@ impl Reading {
     pub(in crate::names) fn denies(&self) -> bool {
         let denial = |token: &Token| {
             let word = token.word.folded.as_str();
-            !token.taken
-                && (matches!(word, "не" | "not" | "без") || DENIALS.iter().any(|denial| word.starts_with(denial)))
+            matches!(word, "не" | "not" | "без") || DENIALS.iter().any(|denial| word.starts_with(denial))
         };
         self.tokens.iter().any(denial)
     }

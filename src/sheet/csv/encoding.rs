@@ -27,7 +27,7 @@ pub(in crate::sheet) fn utf16_of(head: &[u8]) -> Option<&'static Encoding> {
 /// The encoding of a piece of text that holds bytes beyond ASCII; `last` when nothing follows it.
 pub(super) fn guess(bytes: &[u8], last: bool) -> &'static Encoding {
     let torn = |error: std::str::Utf8Error| error.error_len().is_none() && !last;
-    if std::str::from_utf8(bytes).map_or_else(torn, |_| true) || mostly_utf8(bytes) {
+    if std::str::from_utf8(bytes).map_or_else(torn, |_| true) || nearly_utf8(bytes) {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -35,16 +35,19 @@ pub(super) fn guess(bytes: &[u8], last: bool) -> &'static Encoding {
     detector.guess(Some(b"ua"), Utf8Detection::Deny)
 }
 
-/// Whether most lines with letters beyond ASCII are UTF-8, so that the others are damage and no reason to misread them all.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+/// Whether nearly all letters beyond ASCII are UTF-8, or most lines that hold some, so that the rest is damage and no reason to
+/// misread them all. In other encodings hardly two such bytes in a row look like one.
+fn nearly_utf8(bytes: &[u8]) -> bool {
+    /// So many sound letters outweigh one damaged piece.
+    const SOUND: usize = 8;
     let (mut good, mut bad) = (0usize, 0usize);
-    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
-        match std::str::from_utf8(line) {
-            Ok(_) => good += 1,
-            Err(_) => bad += 1,
-        }
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|sign| !sign.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > bad
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii());
+    let (sound, damaged): (Vec<_>, Vec<_>) = lines.partition(|line| std::str::from_utf8(line).is_ok());
+    good > bad * SOUND || sound.len() > damaged.len()
 }
 
 #[cfg(test)]
@@ -73,6 +76,8 @@ mod tests {
         let mut bytes = TEXT.repeat(3).into_bytes();
         bytes.extend_from_slice(b"\xCD\xE0\xE2\xF7\xE0\xED\xED\xFF;a;b\r\n");
         assert_eq!(guess(&bytes, true), UTF_8);
+        let byte = [TEXT.as_bytes(), b"\xCD;a;b\r\n"].concat();
+        assert_eq!(guess(&byte, true), UTF_8, "one bad byte in a small file");
         let torn = TEXT.as_bytes().get(..1).unwrap();
         assert_eq!(guess(torn, false), UTF_8, "a letter cut in two by the end of the piece");
     }

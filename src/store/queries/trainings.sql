@@ -5,6 +5,9 @@ SELECT t.number, t.title, p.name AS project, d.name AS donor, k.name AS topic, t
   (SELECT group_concat(c.name, '; ' ORDER BY c.name_sort, c.code)
      FROM assignment a JOIN community c ON c.id = a.community
     WHERE a.training = t.number AND a.ended_by IS NULL) AS communities,
+  (SELECT group_concat(c.code, '; ' ORDER BY c.name_sort, c.code)
+     FROM assignment a JOIN community c ON c.id = a.community
+    WHERE a.training = t.number AND a.ended_by IS NULL) AS codes,
   (SELECT count(*) FROM assignment a WHERE a.training = t.number AND a.ended_by IS NULL) AS links,
   (SELECT count(*) FROM waiting_name w
     WHERE w.training = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community') AS waiting,

@@ -1,0 +1,20 @@
+-- Which later changes brought something in the place of what this change (?1) ended? Taking it back would give it twice.
+SELECT n.added_by
+FROM training o
+JOIN training n ON n.key = o.key AND n.ended_by IS NULL AND n.added_by > ?1
+WHERE o.ended_by = ?1
+UNION
+SELECT n.added_by
+FROM assignment o
+JOIN assignment n ON n.training = o.training AND n.community = o.community AND n.ended_by IS NULL AND n.added_by > ?1
+WHERE o.ended_by = ?1
+UNION
+SELECT n.added_by
+FROM population o
+JOIN population n ON n.community = o.community AND n.year = o.year AND n.ended_by IS NULL AND n.added_by > ?1
+WHERE o.ended_by = ?1
+UNION
+SELECT n.added_by
+FROM alias o
+JOIN alias n ON n.noun = o.noun AND n.text_fold = o.text_fold AND n.oblast IS o.oblast AND n.ended_by IS NULL AND n.added_by > ?1
+WHERE o.ended_by = ?1
