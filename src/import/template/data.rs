@@ -106,18 +106,18 @@ struct FormRow<'t> {
 }
 
 impl FormRow<'_> {
-    /// Its rows: one, or two where women and men do not add up to all, as sums of several rows may not: a row that tells all three
-    /// has to add up.
+    /// Its rows: one, or several where its parts are more than all or do not add up, as sums of rows that do not all tell the same
+    /// may: what stands in one row has to be true together.
     fn cells(&self) -> Vec<Vec<NewCell>> {
         let v = &self.training.values;
         let (all, new, women, men) = (v.participants, v.new_participants, v.women, v.men);
-        let told = women.zip(men).map(|(women, men)| women + men);
-        match told {
-            Some(told) if all != Some(told) => {
-                vec![self.row([all, new, women, None]), self.row([None, None, None, men])]
-            }
-            _ => vec![self.row([all, new, women, men])],
+        let more = |part: Option<u32>| part.zip(all).is_some_and(|(part, all)| part > all);
+        let both = women.zip(men).map(|(women, men)| women + men);
+        if !more(new) && !more(women) && !more(men) && both.is_none_or(|both| all == Some(both)) {
+            return vec![self.row([all, new, women, men])];
         }
+        let rows = [[all, None, None, None], [None, new, women, None], [None, None, None, men]];
+        rows.into_iter().filter(|row| row.iter().any(Option::is_some)).map(|row| self.row(row)).collect()
     }
 
     fn row(&self, people: [Option<u32>; 4]) -> Vec<NewCell> {
