@@ -281,14 +281,13 @@ CREATE TABLE training (
   ended_by       INTEGER REFERENCES change (id)
 ) STRICT;
 CREATE INDEX training_key ON training (key) WHERE ended_by IS NULL;
--- Finds a training by its number, and holds all that the counting of people needs: a third of a second for a million
--- trainings. It is in the order in which trainings come, so that a big load has nothing to sort.
-CREATE INDEX training_number ON training (number, topic, quarter, oblast, raion, community, scope, project, participants, uncounted_rows, status, ended_by);
+-- Finds a training by its number.
+CREATE INDEX training_number ON training (number);
 -- Finds what an earlier form of a file told and a corrected one does not.
 CREATE INDEX training_sheet ON training (sheet) WHERE ended_by IS NULL;
 
--- Links between a community and a training. Topic, quarter and project are copied from the training, so that one index
--- answers who was covered.
+-- Links between a community and a training. Topic and quarter are copied from the training, so that one index answers who was
+-- covered.
 CREATE TABLE assignment (
   training     INTEGER NOT NULL,                    -- number of the training
   community    INTEGER NOT NULL REFERENCES community (id),
@@ -299,7 +298,6 @@ CREATE TABLE assignment (
   participants INTEGER CHECK (participants >= 0),   -- people from this community, as far as rows that name it alone tell them; else NULL
   topic        INTEGER CHECK (topic BETWEEN 1 AND 99999),
   quarter      INTEGER NOT NULL CHECK (quarter BETWEEN 1 AND 99999), -- year * 10 + quarter
-  project      INTEGER,
   sheet        INTEGER REFERENCES sheet (id),       -- NULL where a person said it
   sheet_row    INTEGER,
   -- Community, topic (0 = none) and quarter as one number, 4711 00012 20211, while the link is in force and attended; else NULL.
@@ -308,7 +306,7 @@ CREATE TABLE assignment (
   PRIMARY KEY (training, community, added_by)
 ) STRICT, WITHOUT ROWID;
 -- Answers who was covered, without a look into the table. One number sorts in half the time that its three columns need.
-CREATE INDEX assignment_cell ON assignment (cell, project);
+CREATE INDEX assignment_cell ON assignment (cell);
 
 -- How a community was found in a text.
 CREATE TABLE rule (

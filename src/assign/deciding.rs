@@ -198,7 +198,6 @@ impl<'s> Decider<'s> {
                 participants: row.participants,
                 topic: training.values.topic,
                 quarter: training.values.quarter,
-                project: training.values.project,
                 sheet: row.sheet,
                 sheet_row: row.sheet_row,
             };

@@ -62,7 +62,6 @@ pub fn training(
                 participants: None,
                 topic: training.values.topic,
                 quarter: training.values.quarter,
-                project: training.values.project,
                 sheet: None,
                 sheet_row: None,
             };

@@ -86,7 +86,7 @@ fn is_by_hand(link: &AssignmentRow) -> bool {
 
 /// What a link tells, whatever the rule by which its community was found.
 fn says(link: &AssignmentRow) -> impl PartialEq + use<> {
-    (link.community, link.state, link.participants, link.topic, link.quarter, link.project)
+    (link.community, link.state, link.participants, link.topic, link.quarter)
 }
 
 /// A link that a person made stays, with what it copies from its training.
@@ -98,7 +98,7 @@ fn keep_by_hand(
     training: &Incoming,
 ) -> Result<()> {
     let values = &training.values;
-    let copied = AssignmentRow { topic: values.topic, quarter: values.quarter, project: values.project, ..link };
+    let copied = AssignmentRow { topic: values.topic, quarter: values.quarter, ..link };
     if copied != link {
         writing.end_assignment(link.training, link.community, change)?;
         add.add(&[copied], change)?;

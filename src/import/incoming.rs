@@ -179,7 +179,6 @@ impl Incoming {
             participants: link.participants,
             topic: self.values.topic,
             quarter: self.values.quarter,
-            project: self.values.project,
             sheet: Some(self.sheet),
             sheet_row: Some(link.row),
         }

@@ -55,8 +55,6 @@ pub struct AssignmentRow {
     pub topic: Option<i64>,
     /// Copied from the training.
     pub quarter: i64,
-    /// Copied from the training.
-    pub project: Option<i64>,
     /// The sheet that said it; `None` where a person did.
     pub sheet: Option<i64>,
     /// Row of that sheet.
@@ -112,10 +110,9 @@ fn add(statement: &mut Statement<'_>, links: &[AssignmentRow], change: i64) -> R
     statement.raw_bind_parameter(3, first.state)?;
     statement.raw_bind_parameter(4, first.topic)?;
     statement.raw_bind_parameter(5, first.quarter)?;
-    statement.raw_bind_parameter(6, first.project)?;
-    statement.raw_bind_parameter(7, first.sheet)?;
-    statement.raw_bind_parameter(8, first.sheet_row)?;
-    for (link, place) in links.iter().zip((9..).step_by(4)) {
+    statement.raw_bind_parameter(6, first.sheet)?;
+    statement.raw_bind_parameter(7, first.sheet_row)?;
+    for (link, place) in links.iter().zip((8..).step_by(4)) {
         statement.raw_bind_parameter(place, link.community)?;
         statement.raw_bind_parameter(place + 1, link.rule)?;
         statement.raw_bind_parameter(place + 2, link.participants)?;
@@ -127,11 +124,9 @@ fn add(statement: &mut Statement<'_>, links: &[AssignmentRow], change: i64) -> R
 
 /// The statement that adds this many links.
 fn insert(links: usize) -> String {
-    let row =
-        |place| format!("(?1, ?{place}, ?2, ?3, ?{}, ?{}, ?4, ?5, ?6, ?7, ?8, ?{})", place + 1, place + 2, place + 3);
-    let rows: Vec<_> = (9..).step_by(4).take(links).map(row).collect();
-    let columns =
-        "training, community, added_by, state, rule, participants, topic, quarter, project, sheet, sheet_row, cell";
+    let row = |place| format!("(?1, ?{place}, ?2, ?3, ?{}, ?{}, ?4, ?5, ?6, ?7, ?{})", place + 1, place + 2, place + 3);
+    let rows: Vec<_> = (8..).step_by(4).take(links).map(row).collect();
+    let columns = "training, community, added_by, state, rule, participants, topic, quarter, sheet, sheet_row, cell";
     format!("INSERT INTO assignment ({columns}) VALUES {}", rows.join(", "))
 }
 
@@ -163,8 +158,7 @@ impl Store {
 
     /// The links in force of a training, by community.
     pub fn assignments(&self, training: i64) -> Result<Vec<AssignmentRow>> {
-        const SQL: &str =
-            "SELECT training, community, state, rule, participants, topic, quarter, project, sheet, sheet_row
+        const SQL: &str = "SELECT training, community, state, rule, participants, topic, quarter, sheet, sheet_row
             FROM assignment WHERE training = ?1 AND ended_by IS NULL ORDER BY community";
         let mut query = self.conn.prepare_cached(SQL)?;
         let rows = query.query_map([training], |row| {
@@ -176,9 +170,8 @@ impl Store {
                 participants: row.get(4)?,
                 topic: row.get(5)?,
                 quarter: row.get(6)?,
-                project: row.get(7)?,
-                sheet: row.get(8)?,
-                sheet_row: row.get(9)?,
+                sheet: row.get(7)?,
+                sheet_row: row.get(8)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -35,7 +35,11 @@ pub struct CoverageFilter {
 impl CoverageFilter {
     /// Whether the index alone cannot tell, so that trainings have to be looked at.
     fn is_narrow(&self) -> bool {
-        self.donor.is_some() || self.kind.is_some() || self.from.is_some() || self.to.is_some()
+        self.project.is_some()
+            || self.donor.is_some()
+            || self.kind.is_some()
+            || self.from.is_some()
+            || self.to.is_some()
     }
 }
 

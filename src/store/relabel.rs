@@ -60,23 +60,21 @@ impl Writing<'_> {
         self.conn().execute(&add, named_params! { ":from": from, ":to": to, ":change": change })?;
         let mut query = self.conn().prepare("SELECT number FROM training WHERE added_by = ?1 ORDER BY number")?;
         let numbers = query.query_map([change], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        if label != Label::Organisation {
-            self.relabel_links(label.columns().first().copied().unwrap_or_default(), from, to, change)?;
+        if label == Label::Topic {
+            self.relabel_links(from, to, change)?;
         }
         Ok(numbers)
     }
 
-    /// The same for what links copy from their training.
-    fn relabel_links(&self, column: &str, from: i64, to: Option<i64>, change: i64) -> Result<()> {
-        let end = format!(
-            "UPDATE assignment SET ended_by = :change, cell = NULL WHERE {column} = :from AND ended_by IS NULL"
-        );
-        self.conn().execute(&end, named_params! { ":from": from, ":change": change })?;
+    /// The same for the topic that links copy from their training.
+    fn relabel_links(&self, from: i64, to: Option<i64>, change: i64) -> Result<()> {
+        const END: &str =
+            "UPDATE assignment SET ended_by = :change, cell = NULL WHERE topic = :from AND ended_by IS NULL";
+        self.conn().execute(END, named_params! { ":from": from, ":change": change })?;
         let columns = self.columns_without_history("assignment")?;
-        let topic = if column == "topic" { ":to" } else { "topic" };
         let value = |name: &str| match name {
-            "cell" => format!("iif(state = 1, community * 10000000000 + ifnull({topic}, 0) * 100000 + quarter, NULL)"),
-            name if name == column => ":to".to_string(),
+            "topic" => ":to".to_string(),
+            "cell" => "iif(state = 1, community * 10000000000 + ifnull(:to, 0) * 100000 + quarter, NULL)".to_string(),
             name => name.to_string(),
         };
         let values: Vec<_> = columns.split(", ").map(value).collect();

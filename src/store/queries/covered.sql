@@ -3,9 +3,8 @@
 SELECT cell
 FROM assignment
 WHERE cell > 0
-  AND (:project IS NULL OR project = :project)
   AND (NOT :narrow OR training IN (
     SELECT number FROM training
-     WHERE ended_by IS NULL AND (:donor IS NULL OR donor = :donor) AND (:kind IS NULL OR kind = :kind)
-       AND (:from IS NULL OR start_date >= :from) AND (:to IS NULL OR start_date <= :to)))
+     WHERE ended_by IS NULL AND (:project IS NULL OR project = :project) AND (:donor IS NULL OR donor = :donor)
+       AND (:kind IS NULL OR kind = :kind) AND (:from IS NULL OR start_date >= :from) AND (:to IS NULL OR start_date <= :to)))
 ORDER BY cell
