@@ -11,7 +11,10 @@ LEFT JOIN (
   FROM training WHERE ended_by IS NULL AND status IS NULL GROUP BY project) t ON t.project = p.id
 LEFT JOIN (
   SELECT project, count(*) AS communities
-  FROM (SELECT DISTINCT project, community FROM assignment WHERE ended_by IS NULL AND state = 1)
+  FROM (
+    SELECT DISTINCT t.project, a.community
+    FROM training t JOIN assignment a ON a.training = t.number AND a.ended_by IS NULL AND a.state = 1
+    WHERE t.ended_by IS NULL)
   GROUP BY project) a ON a.project = p.id
 WHERE p.ended_by IS NULL
   AND NOT EXISTS (SELECT 1 FROM alias x
