@@ -360,7 +360,7 @@ WHERE c.ended_by IS NULL;
 CREATE VIEW v_training AS
 SELECT t.number, t.title, p.name AS project, d.name AS donor, i.name AS implementer, k.name AS topic, t.kind, t.format,
   coalesce(t.status, 'held') AS status, t.start_date, t.end_date, t.date_precision, t.minutes / 60.0 AS hours, t.participants, t.new_participants, t.women, t.men,
-  coalesce(t.scope, 'communities') AS scope, o.name AS oblast, f.file, s.name AS sheet, t.sheet_row
+  iif(t.scope IS NULL OR t.scope = 'waiting', 'communities', t.scope) AS scope, o.name AS oblast, f.file, s.name AS sheet, t.sheet_row
 FROM training t
 LEFT JOIN project p ON p.id = t.project
 LEFT JOIN organisation d ON d.id = t.donor

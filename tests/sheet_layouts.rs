@@ -119,7 +119,7 @@ fn sections_between_the_data_are_no_data() {
             "a:9 Бюджет|DOBRE|2021-08-01||5/-/-|м. Київ|Київ",
         ]
     );
-    assert_eq!(problems, ["6:D:total_differs:6"]);
+    assert_eq!(problems, ["6:D:total_differs:6", "10:A:row_without_data:Підписи: ____________"]);
 }
 
 #[test]

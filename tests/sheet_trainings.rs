@@ -111,7 +111,23 @@ fn rows_that_are_no_data_are_passed_over() {
             "12|Бюджет|2021-04-15..2021-04-15|7/-/-|Одеська область|Балтська ТГ",
         ]
     );
-    assert_eq!(problems, ["12:B:date_outside_period:15.04.2021"]);
+    assert_eq!(
+        problems,
+        ["12:B:date_outside_period:15.04.2021", "14:A:row_without_data:* дані уточнюються"],
+        "a note at the end is worth a word, and no warning"
+    );
+}
+
+#[test]
+fn a_row_that_holds_little_is_never_dropped_without_a_word() {
+    let (rows, problems) = read(
+        "Назва заходу;Дата;Громада;Учасників\nБюджет;12.03.2021;Барська ТГ;10\n;;Балтська ТГ;\nВода;13.03.2021;Барська ТГ;10\n\
+         ;;;\n;;Балтська ТГ;\n",
+        &options(),
+    )
+    .unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(problems, ["3:C:missing_title:Балтська ТГ", "6:C:missing_title:Балтська ТГ"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Level, Problem, Summary, plan::Planned, summary::CoverageStep, trainings::Read};
+use super::{Level, Problem, Problems, Summary, plan::Planned, summary::CoverageStep, trainings::Read};
 use crate::store::{CommunityRow, Counts, GoneTraining};
 
 impl Summary {
@@ -21,6 +21,7 @@ impl Summary {
                 fix: doubt.fix.map(str::to_string),
             });
         }
+        self.notices.extend(sheets_not_read(&self.problems));
         labels.report_rare(&mut self.problems);
         self.notices.extend(labels.notices());
         self.notices.extend(gone_trainings(&gone, complete));
@@ -65,6 +66,16 @@ pub(super) fn coverage_steps(
 
 /// How many names a sentence holds at most.
 const SHOWN: usize = 5;
+
+/// A sentence on sheets that hold no trainings by all appearances; those that may are warned of one by one.
+fn sheets_not_read(problems: &Problems) -> Option<String> {
+    let passed_over = |problem: &&Problem| problem.level == Level::Info && problem.code == "sheet_without_data";
+    let names: Vec<_> =
+        problems.list().iter().filter(passed_over).map(|problem| format!("`{}`", problem.sheet)).collect();
+    let rest = if names.len() > SHOWN { format!(" and {} more", names.len() - SHOWN) } else { String::new() };
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| format!("not read, for they hold no trainings: {shown}{rest}"))
+}
 
 /// A sentence on trainings that earlier forms of the file told of, and this one does not.
 fn gone_trainings(gone: &[GoneTraining], withdrawn: bool) -> Option<String> {

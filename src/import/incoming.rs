@@ -1,7 +1,5 @@
 //! A training as the rows of a file tell it: gathered row by row, compared with what the database holds, then written.
 
-use std::fmt::Write;
-
 use jiff::civil::Date;
 
 use crate::{
@@ -242,10 +240,19 @@ fn say(room: &mut Option<String>, text: &str) {
     }
 }
 
+/// Writes a day as `YYYY-MM-DD`; digit by digit, for it is done twice for each row of a sheet.
 fn write_day(room: &mut String, day: Date) {
+    let digits = |number: u16, count: u32| {
+        (0..count)
+            .rev()
+            .map(move |place| char::from_digit(u32::from(number) / 10_u32.pow(place) % 10, 10).unwrap_or('0'))
+    };
     room.clear();
-    // Writing into a text cannot fail.
-    let _ = write!(room, "{day}");
+    room.extend(digits(day.year().unsigned_abs(), 4));
+    room.push('-');
+    room.extend(digits(day.month().unsigned_abs().into(), 2));
+    room.push('-');
+    room.extend(digits(day.day().unsigned_abs().into(), 2));
 }
 
 /// Whether a row with the key of a training may be a correction of it. An id that stands for another title on another day is

@@ -64,15 +64,17 @@ fn is_clean(bytes: &[u8], breaks: Breaks) -> bool {
     is_plain(bytes) || is_clean_with_signs(bytes, breaks)
 }
 
-/// Whether a text has nothing but letters, digits, common signs and single blanks between them. Looks at all bytes alike, so that
-/// the processor can take many at once.
+/// Whether a text has nothing but letters, digits, common signs and quotation marks, and single blanks between them. Looks at all
+/// bytes alike, so that the processor can take many at once.
 fn is_plain(bytes: &[u8]) -> bool {
-    let suspect =
-        |byte: u8| byte < b' ' || byte == 127 || byte == 0xC2 || (0xE1..=0xE3).contains(&byte) || byte == 0xEF;
-    let suspects = bytes.iter().fold(false, |any, byte| any | suspect(*byte));
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    let suspect = |byte: u8| byte < b' ' || byte == 127 || (0xE1..=0xE3).contains(&byte) || byte == 0xEF;
+    // « and » are the signs of two bytes beginning with C2 that stand in every other title.
+    let pair = |one: u8, next: u8| (one == b' ' && next == b' ') || (one == 0xC2 && next != 0xAB && next != 0xBB);
     let after = bytes.get(1..).unwrap_or_default();
-    let two_blanks = bytes.iter().zip(after).fold(false, |any, (one, next)| any | (*one == b' ' && *next == b' '));
-    !suspects && !two_blanks && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+    let suspects = bytes.iter().fold(false, |any, byte| any | suspect(*byte));
+    let pairs = bytes.iter().zip(after).fold(false, |any, (one, next)| any | pair(*one, *next));
+    !suspects && !pairs && *first != b' ' && *last != b' '
 }
 
 fn is_clean_with_signs(bytes: &[u8], breaks: Breaks) -> bool {

@@ -73,11 +73,19 @@ impl<'b> TrainingReader<'b> {
         }
         let mut rows = book.rows(index)?;
         let first = first_rows(&mut rows)?;
+        if info.hidden && !options.chosen {
+            let holds_trainings = heading_of(&first, rows.merges(), options)?.is_ok();
+            let level = if holds_trainings { Level::Warning } else { Level::Info };
+            let why = "the sheet is hidden and was not read; `--sheet` with its name reads it";
+            report.push(level, "sheet_without_data", Place::default(), "", why);
+            return Ok(None);
+        }
         let heading = match heading_of(&first, rows.merges(), options)? {
             Ok(heading) => heading,
             Err(reason) if alone || options.chosen => return Err(no_table(&file, &info.name, &reason)),
             Err(reason) => {
-                report.push(Level::Info, "sheet_without_data", Place::default(), "", &reason);
+                let level = if first.is_empty() { Level::Info } else { Level::Warning };
+                report.push(level, "sheet_without_data", Place::default(), "", &reason);
                 return Ok(None);
             }
         };
@@ -137,11 +145,7 @@ fn passed_over(sheet: &SheetInfo, chosen: bool, alone: bool) -> Option<&'static 
     let name = plain(&sheet.name);
     if !sheet.table {
         Some("the sheet has no cells")
-    } else if chosen {
-        None
-    } else if sheet.hidden {
-        Some("the sheet is hidden and was not read")
-    } else if !alone && NO_DATA.iter().any(|beginning| name.starts_with(beginning)) {
+    } else if !chosen && !sheet.hidden && !alone && NO_DATA.iter().any(|beginning| name.starts_with(beginning)) {
         Some("by its name the sheet explains the form and holds no data")
     } else {
         None

@@ -45,6 +45,8 @@ pub struct TrainingReader<'b> {
     totals: Totals,
     /// Numbers of hidden rows that were read.
     hidden: Vec<u32>,
+    /// Number of the last row that belongs to the table: a row right below it is no note at the end.
+    last_data: u32,
 }
 
 impl<'b> TrainingReader<'b> {
@@ -66,6 +68,7 @@ impl<'b> TrainingReader<'b> {
             terms: Terms::default(),
             totals: Totals::default(),
             hidden: Vec::new(),
+            last_data: 0,
         }
     }
 
@@ -117,7 +120,8 @@ impl<'b> TrainingReader<'b> {
         while self.advance()? {
             match RowKind::of(&self.row, &self.table.columns, &self.table.heading) {
                 RowKind::Data => {
-                    self.settle_lone(problems);
+                    self.settle_lone(false, problems);
+                    self.last_data = self.row.number;
                     self.totals.add(&self.row, &self.table.columns);
                     self.hidden.extend(self.row.hidden.then_some(self.row.number));
                     let mut report = Report { sheet: &self.table.sheet, problems };
@@ -140,7 +144,7 @@ impl<'b> TrainingReader<'b> {
                     let reason = "the row names no event, date, community or number of people and was left out";
                     let place = Place { row: self.row.number, column: None };
                     Report { sheet: &self.table.sheet, problems }.push(
-                        Level::Info,
+                        Level::Warning,
                         "row_without_data",
                         place,
                         "",
@@ -154,7 +158,7 @@ impl<'b> TrainingReader<'b> {
                 RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
             }
         }
-        self.lone.clear();
+        self.settle_lone(true, problems);
         self.report_hidden(problems);
         Ok(None)
     }
@@ -198,22 +202,27 @@ impl<'b> TrainingReader<'b> {
             || matches!(days(self.row.cell(column), 0.0, self.manner.window), Ok(Some(_)))
     }
 
-    /// Rows of one text that data follow are no notes at the end: those that hold a title lack all else.
-    fn settle_lone(&mut self, problems: &mut Problems) {
+    /// Rows of one text are notes where nothing follows them but their like. A community by itself is never one: its event may
+    /// be that of the row above, and nobody can know.
+    fn settle_lone(&mut self, at_end: bool, problems: &mut Problems) {
+        let columns = &self.table.columns;
         for (number, column, text) in std::mem::take(&mut self.lone) {
             let mut report = Report { sheet: &self.table.sheet, problems };
-            if Some(column) == self.table.columns.title {
-                let place = Place { row: number, column: self.table.columns.start };
+            let place = Place { row: number, column: Some(column) };
+            if Some(column) == columns.community || Some(column) == columns.code {
+                let reason = format!(
+                    "the row names `{text}` and no event; if it belongs to the event above, merge the cells of the event, or \
+                     write them again"
+                );
+                report.push(Level::Error, "missing_title", place, &text, &reason);
+            } else if Some(column) == columns.title && !at_end {
+                let place = Place { row: number, column: columns.start };
                 report.push(Level::Error, "missing_date", place, "", "the date of the event is missing");
             } else {
+                let is_note = at_end && (Some(column) != columns.title || number > self.last_data + 1);
+                let level = if is_note { Level::Info } else { Level::Warning };
                 let reason = format!("the row holds only `{text}` and was left out");
-                report.push(
-                    Level::Info,
-                    "row_without_data",
-                    Place { row: number, column: Some(column) },
-                    &text,
-                    &reason,
-                );
+                report.push(level, "row_without_data", place, &text, &reason);
             }
         }
     }

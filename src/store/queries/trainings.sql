@@ -1,7 +1,7 @@
 -- Which trainings are there, what were they about, and for which communities were they held?
 SELECT t.number, t.title, p.name AS project, d.name AS donor, k.name AS topic, t.kind, t.format, coalesce(t.status, 'held') AS status,
   t.start_date, t.end_date, t.date_precision, t.minutes, t.participants, t.women,
-  coalesce(t.scope, 'communities') AS scope, o.name AS oblast,
+  iif(t.scope IS NULL OR t.scope = 'waiting', 'communities', t.scope) AS scope, o.name AS oblast,
   (SELECT group_concat(c.name, '; ' ORDER BY c.name_sort, c.code)
      FROM assignment a JOIN community c ON c.id = a.community
     WHERE a.training = t.number AND a.ended_by IS NULL) AS communities,
