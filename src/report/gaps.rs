@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Selection, described, filter};
+use super::{Selection, described, filter, theme_note};
 use crate::{
     error::Result,
     model::{CommunityKind, Period},
@@ -54,15 +54,14 @@ pub fn gaps(store: &Store, question: &GapsQuestion) -> Result<Table> {
 
     let subject = question.topic.as_ref().map_or(String::new(), |topic| format!(" on {topic}"));
     let rows = found.iter().filter_map(|(gap, place)| Some(row(communities.get(*place)?, gap))).collect();
+    let mut notes =
+        vec![format!("{} of {} communities had nothing{subject} in this period.", found.len(), communities.len())];
+    notes.extend(theme_note(store, &filter)?);
     Ok(Table {
         caption: format!("Communities without a training: {}", described(&selection, &question.period)),
         columns: columns(),
         rows,
-        notes: vec![format!(
-            "{} of {} communities had nothing{subject} in this period.",
-            found.len(),
-            communities.len()
-        )],
+        notes,
     })
 }
 

@@ -11,7 +11,7 @@ pub use quality::{Quality, quality};
 use crate::{
     error::Result,
     model::{Period, TrainingKind},
-    store::{CoverageFilter, Store, Subject},
+    store::{CoverageFilter, Label, Store, Subject},
 };
 
 /// Which trainings a report looks at, as typed. Empty = no matter.
@@ -45,6 +45,19 @@ fn filter(store: &Store, selection: &Selection, period: &Period) -> Result<Cover
         theme,
         kind: selection.kind.map(TrainingKind::id),
     })
+}
+
+/// Which topics of the sheets a theme stands for: those alone are counted, and there may be none.
+fn theme_note(store: &Store, filter: &CoverageFilter) -> Result<Option<String>> {
+    let Some(theme) = filter.theme else { return Ok(None) };
+    let topics = store.labels(Label::Topic)?.into_iter().filter(|topic| topic.theme == Some(theme));
+    let topics: Vec<String> = topics.map(|topic| format!("`{}`", topic.name)).collect();
+    Ok(Some(match topics.is_empty() {
+        true => "No topic of the sheets belongs to this theme, so nothing could be counted: `hromada list topics` shows the topics, \
+                 `hromada assign topic TEXT --to THEME` puts one there."
+            .to_string(),
+        false => format!("Topics of this theme: {}.", topics.join(", ")),
+    }))
 }
 
 /// The caption's words for what was selected.

@@ -11,7 +11,7 @@ use self::{
     lines::lines,
     notes::notes,
 };
-use super::{Selection, described, filter};
+use super::{Selection, described, filter, theme_note};
 use crate::{
     error::{Error, Result},
     model::Period,
@@ -103,6 +103,7 @@ pub fn coverage(store: &Store, question: &CoverageQuestion) -> Result<Table> {
         columns => pivot(&mut table, lines, &counted, level, columns, question.figure, &names),
     }
     table.notes = notes(&communities, &counted, question);
+    table.notes.extend(theme_note(store, &filter)?);
     Ok(table)
 }
 
