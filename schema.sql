@@ -37,6 +37,7 @@ CREATE TABLE change (
   linked    INTEGER,                                -- links between a community and a training
   waiting   INTEGER,                                -- names that wait for a person
   mapping   INTEGER REFERENCES mapping (id),        -- columns explained by hand that the import used; NULL = none that has a name
+  corrects  INTEGER REFERENCES change (id),         -- the import of whose file this one's is a later form
   undoes    INTEGER REFERENCES change (id)          -- the change that this one takes back
 ) STRICT;
 

@@ -188,8 +188,14 @@ impl<'s> Decider<'s> {
             return Ok(false);
         };
         let Some(training) = self.store.training(row.training)? else { return Ok(false) };
-        let linked = self.store.assignments(row.training)?.iter().any(|link| link.community == place.community);
-        if !linked {
+        let known = self.store.assignments(row.training)?.into_iter().find(|link| link.community == place.community);
+        let more = row.participants.filter(|_| known.is_some_and(|link| link.rule != LinkRule::Person as i64));
+        if let (Some(link), Some(more)) = (known, more) {
+            // Another row of the event names the community too: its people are those of both.
+            let participants = Some(link.participants.unwrap_or(0).saturating_add(more));
+            writing.end_assignment(row.training, place.community, change)?;
+            writing.add_assignments().add(&[AssignmentRow { participants, ..link }], change)?;
+        } else if known.is_none() {
             let link = AssignmentRow {
                 training: row.training,
                 community: place.community,
@@ -204,7 +210,7 @@ impl<'s> Decider<'s> {
             writing.add_assignments().add(&[link], change)?;
         }
         update_whereabouts(self.store, writing, row.training, change)?;
-        Ok(!linked)
+        Ok(known.is_none())
     }
 }
 

@@ -54,7 +54,7 @@ pub fn label(store: &Store, label: Label, text: &str, to: &str, change: &NewChan
     if label == Label::Project {
         for number in &moved {
             if let Some(training) = store.training(*number)? {
-                writing.rekey(*number, training_key(&training.values, 0), id)?;
+                writing.rekey(*number, training_key(&training.values), id)?;
             }
         }
     }

@@ -35,6 +35,12 @@ pub fn training(
             hint: "`hromada list trainings` shows their numbers".to_string(),
         });
     };
+    if training.values.status != "held" && state == State::Attended {
+        return Err(Error::Usage {
+            what: format!("training {number} is {}, so nobody attended it; nothing was saved", training.values.status),
+            hint: "link the community with `--as planned` or `--as invited`".to_string(),
+        });
+    }
     let mut decider = Decider::new(store)?;
     let mut places = Vec::new();
     for typed in communities {

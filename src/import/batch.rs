@@ -4,48 +4,95 @@
 use rustc_hash::FxHashMap;
 
 use super::incoming::Incoming;
-use crate::store::{StoredTraining, TrainingValues};
+use crate::store::TrainingValues;
 
-/// The trainings that wait to be written, each found by its key.
+/// The trainings that wait to be written, in the order in which rows told of them.
 #[derive(Default)]
 pub(super) struct Batch {
     places: Vec<Incoming>,
+    waiting: usize,
+    /// The first of the trainings with a key; each knows the next one.
     by_key: FxHashMap<i64, usize>,
+    /// Trainings that rows correct by their number.
+    by_number: FxHashMap<i64, usize>,
 }
 
 impl Batch {
     /// How many trainings wait.
     pub(super) fn len(&self) -> usize {
-        self.by_key.len()
+        self.waiting
     }
 
-    /// The training with this key.
-    pub(super) fn find(&mut self, key: i64) -> Option<&mut Incoming> {
-        self.places.get_mut(*self.by_key.get(&key)?)
+    /// The place of the very event that a row tells of.
+    pub(super) fn place_of(&self, key: i64, event: &TrainingValues) -> Option<usize> {
+        self.chain(key).find(|place| self.places.get(*place).is_some_and(|known| known.is_same_event(event)))
+    }
+
+    /// The places of all trainings with a key, in their order.
+    pub(super) fn alike(&self, key: i64) -> Vec<usize> {
+        self.chain(key).collect()
+    }
+
+    fn chain(&self, key: i64) -> impl Iterator<Item = usize> + '_ {
+        let first = self.by_key.get(&key).copied();
+        std::iter::successors(first, |place| self.places.get(*place)?.next_alike)
+    }
+
+    /// The place of the training that is corrected by its number.
+    pub(super) fn place_of_number(&self, number: i64) -> Option<usize> {
+        self.by_number.get(&number).copied()
+    }
+
+    /// A training by its place.
+    pub(super) fn get(&mut self, place: usize) -> Option<&mut Incoming> {
+        self.places.get_mut(place)
     }
 
     /// Begins a training; `values` gets the texts of an earlier one in exchange.
-    pub(super) fn begin(
-        &mut self,
-        key: i64,
-        values: &mut TrainingValues,
-        stored: Option<Box<StoredTraining>>,
-        sheet_row: (i64, u32),
-    ) -> &mut Incoming {
-        let place = self.by_key.len();
-        self.by_key.insert(key, place);
-        if place == self.places.len() {
+    pub(super) fn begin(&mut self, key: i64, values: &mut TrainingValues, sheet_row: (i64, u32)) -> usize {
+        let place = self.next_place();
+        let last = self.chain(key).last();
+        match last.and_then(|last| self.places.get_mut(last)) {
+            Some(last) => last.next_alike = Some(place),
+            None => drop(self.by_key.insert(key, place)),
+        }
+        self.fill(place, key, values, sheet_row);
+        place
+    }
+
+    /// Begins a training that is corrected by its number.
+    pub(super) fn begin_numbered(&mut self, number: i64, values: &mut TrainingValues, sheet_row: (i64, u32)) -> usize {
+        let place = self.next_place();
+        self.by_number.insert(number, place);
+        self.fill(place, 0, values, sheet_row);
+        place
+    }
+
+    fn next_place(&mut self) -> usize {
+        if self.waiting == self.places.len() {
             self.places.push(Incoming::default());
         }
-        let training = &mut self.places[place];
-        training.begin(key, values, stored, sheet_row);
-        training
+        self.waiting += 1;
+        self.waiting - 1
+    }
+
+    fn fill(&mut self, place: usize, key: i64, values: &mut TrainingValues, sheet_row: (i64, u32)) {
+        if let Some(training) = self.places.get_mut(place) {
+            training.begin(key, values, sheet_row);
+        }
+    }
+
+    /// The keys of the trainings that the database may hold already.
+    pub(super) fn keys_that_may_be_stored(&self) -> Vec<i64> {
+        let may_be = |place: &usize| self.places.get(*place).is_some_and(|training| training.may_be_stored);
+        self.by_key.iter().filter(|(_, place)| may_be(place)).map(|(key, _)| *key).collect()
     }
 
     /// Writes all that wait, and forgets them.
     pub(super) fn drain<E>(&mut self, mut write: impl FnMut(&mut Incoming) -> Result<(), E>) -> Result<(), E> {
-        let waiting = self.by_key.len();
+        let waiting = std::mem::take(&mut self.waiting);
         self.by_key.clear();
+        self.by_number.clear();
         self.places.iter_mut().take(waiting).try_for_each(&mut write)
     }
 }

@@ -201,6 +201,13 @@ impl Table {
             let reason = format!("`{written}` is not `UA` and 17 digits");
             return Err((at, written, reason));
         };
+        if name.trim().is_empty()
+            || matches!(row.cell(headings.name), crate::sheet::Cell::Error(_))
+            || name.trim_start().starts_with('#')
+        {
+            let reason = format!("`{}` is no name", name.trim());
+            return Err((headings.name, name, reason));
+        }
         let Some(category) = Category::parse(&category) else {
             let reason = format!("`{category}` is no category of the codifier");
             return Err((headings.category, category, reason));

@@ -5,8 +5,8 @@ use super::{incoming::Incoming, plan::Doubt};
 use crate::{
     error::Result,
     store::{
-        AddAssignments, AddTraining, AssignmentRow, LinkRule, NewWaiting, Store, StoredTraining, WaitingRow, Writing,
-        training_key,
+        AddAssignments, AddTraining, AssignmentRow, LinkRule, NewWaiting, State, Store, StoredTraining, WaitingRow,
+        Writing, training_key,
     },
 };
 
@@ -43,8 +43,7 @@ pub(super) fn correct(
     if changed {
         writing.end_training(stored.id, change)?;
         let source = (Some(training.sheet), Some(training.first_row));
-        let key = if training.by_number { training_key(&training.values, 0) } else { stored.key };
-        add_training.add(number, key, &training.values, source, change)?;
+        add_training.add(number, training_key(&training.values), &training.values, source, change)?;
     }
     let mut wanted: Vec<_> = training.links.iter().map(|link| training.assignment(link, number)).collect();
     let mut lost = Vec::new();
@@ -63,16 +62,18 @@ pub(super) fn correct(
     }
     changed |= !wanted.is_empty();
     add_assignments.add(&wanted, change)?;
-    changed |= correct_waiting(store, writing, change, number, training)?;
+    let dropped = correct_waiting(store, writing, change, number, training, &mut changed)?;
+    lost.extend(dropped);
     Ok(if changed { Corrected::Updated { lost } } else { Corrected::Unchanged })
 }
 
-/// A form of ours tells all people of a training in one number: what is known of each community, and that some were not
-/// counted, stays.
+/// A form of ours tells all people of a training in one number: while that stays, so does what is known of each community, and
+/// that some were not counted. Of another number nobody knows the parts.
 fn keep_split(stored: &StoredTraining, links: &[AssignmentRow], training: &mut Incoming) {
-    if stored.values.participants == training.values.participants {
-        training.values.uncounted_rows = stored.values.uncounted_rows;
+    if stored.values.participants != training.values.participants {
+        return;
     }
+    training.values.uncounted_rows = stored.values.uncounted_rows;
     for link in &mut training.links {
         if let Some(known) = links.iter().find(|known| known.community == link.place.community) {
             link.participants = known.participants;
@@ -98,7 +99,9 @@ fn keep_by_hand(
     training: &Incoming,
 ) -> Result<()> {
     let values = &training.values;
-    let copied = AssignmentRow { topic: values.topic, quarter: values.quarter, ..link };
+    // Nobody attended what was not held.
+    let state = if values.status == "held" { link.state } else { link.state.max(State::Planned as i64) };
+    let copied = AssignmentRow { topic: values.topic, quarter: values.quarter, state, ..link };
     if copied != link {
         writing.end_assignment(link.training, link.community, change)?;
         add.add(&[copied], change)?;
@@ -132,9 +135,10 @@ fn correct_waiting(
     change: i64,
     number: i64,
     training: &Incoming,
-) -> Result<bool> {
+    changed: &mut bool,
+) -> Result<Vec<Doubt>> {
     let mut wanted: Vec<&NewWaiting> = training.waiting.iter().collect();
-    let mut changed = false;
+    let mut lost = Vec::new();
     let says = |name: &NewWaiting| (name.text_fold.clone(), name.outcome, name.oblast_hint.clone(), name.participants);
     for name in store.waiting_names(None, Some(number))? {
         let id = name.id;
@@ -143,15 +147,31 @@ fn correct_waiting(
             Some(same) => drop(wanted.swap_remove(same)),
             None => {
                 writing.end_waiting(id, change)?;
-                changed = true;
+                *changed = true;
+                let still_named = training.waiting.iter().any(|new| new.text_fold == name.text_fold);
+                if name.outcome != "not_a_community" && !still_named {
+                    lost.push(name_lost(number, name.text, training));
+                }
             }
         }
     }
     for name in wanted {
         writing.add_waiting(number, name, Some(training.sheet), change)?;
-        changed = true;
+        *changed = true;
     }
-    Ok(changed)
+    Ok(lost)
+}
+
+/// The doubt about a name that waited, and that a corrected file no longer has.
+fn name_lost(number: i64, text: String, training: &Incoming) -> Doubt {
+    Doubt {
+        code: "name_lost",
+        sheet: training.sheet,
+        row: training.first_row,
+        reason: format!("training {number} no longer has the name `{text}`, which waited for a person"),
+        value: text,
+        fix: None,
+    }
 }
 
 fn new_waiting(row: WaitingRow) -> NewWaiting {

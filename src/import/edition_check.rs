@@ -88,7 +88,15 @@ pub(super) fn missing(known: &Register, edition: &Register) -> Option<String> {
             return Some(format!("it would withdraw {gone} of {} {noun}", known.len()));
         }
     }
-    raion_with_a_hole(known, edition)
+    raion_with_a_hole(known, edition).or_else(|| many_other_names(known, edition))
+}
+
+/// Names that have slipped: between the editions of four years one place in a hundred got another one.
+fn many_other_names(known: &Register, edition: &Register) -> Option<String> {
+    let names: BTreeMap<Code, String> = places_of(known).into_iter().map(|(code, place)| (code, place.name)).collect();
+    let others = places_of(edition).into_iter();
+    let others = others.filter(|(code, place)| names.get(code).is_some_and(|name| *name != place.name)).count();
+    (others * ONE_IN > names.len()).then(|| format!("it would rename {others} of {} places", names.len()))
 }
 
 fn communities(register: &Register) -> Vec<Code> {

@@ -9,6 +9,7 @@ impl Summary {
     /// Takes in what became of the trainings of a file.
     pub(super) fn take(&mut self, planned: Planned, read: &Read, complete: bool) {
         let Planned { tally, labels, gone, doubts } = planned;
+        self.doubted = doubts.iter().any(|doubt| doubt.code != "same_count_in_all_rows");
         for doubt in doubts {
             self.problems.push(Problem {
                 level: Level::Warning,

@@ -36,6 +36,10 @@ pub(super) struct Incoming {
     pub(super) key: i64,
     /// The training of the database that this one is.
     pub(super) stored: Option<Box<StoredTraining>>,
+    /// Whether the database may hold trainings with its key.
+    pub(super) may_be_stored: bool,
+    /// The place in the batch of the next training with its key.
+    pub(super) next_alike: Option<usize>,
     /// Whether the row named that training by its number, as a form of ours does.
     pub(super) by_number: bool,
     pub(super) values: TrainingValues,
@@ -58,15 +62,10 @@ pub(super) struct Incoming {
 impl Incoming {
     /// Becomes a training that one row tells of. The vectors and texts of the training before are used again: `values` gets its
     /// texts in exchange.
-    pub(super) fn begin(
-        &mut self,
-        key: i64,
-        values: &mut TrainingValues,
-        stored: Option<Box<StoredTraining>>,
-        (sheet, row): (i64, u32),
-    ) {
+    pub(super) fn begin(&mut self, key: i64, values: &mut TrainingValues, (sheet, row): (i64, u32)) {
         std::mem::swap(&mut self.values, values);
-        (self.key, self.stored, self.sheet, self.first_row) = (key, stored, sheet, row);
+        (self.key, self.sheet, self.first_row) = (key, sheet, row);
+        (self.stored, self.may_be_stored, self.next_alike) = (None, false, None);
         (self.by_number, self.all_of_oblast) = (false, false);
         (self.counted, self.uncounted, self.same_count) = (0, 0, None);
         self.links.clear();

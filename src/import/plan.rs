@@ -1,6 +1,6 @@
 //! Plan and apply: rows become trainings, trainings meet what the database holds, and only differences are written.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     TrainingRow,
@@ -8,6 +8,8 @@ use super::{
     correct::{Corrected, correct},
     incoming::{self, Incoming, PeopleCounts, RowPlaces},
     labels::Labels,
+    lineage::{Told, gone},
+    pairs::pair,
     seen::Seen,
     template::own_number,
 };
@@ -85,8 +87,10 @@ pub(super) struct Planner<'w> {
     event: TrainingValues,
     /// Trainings of earlier changes that were written as this file tells them.
     told: FxHashSet<i64>,
-    /// Sheets of earlier changes that this file tells again, at least in part.
-    corrected_sheets: FxHashSet<i64>,
+    /// Sheets of earlier changes, and how many of their trainings this file tells again.
+    corrected_sheets: FxHashMap<i64, usize>,
+    /// Projects and quarters that this file tells of.
+    quarters: FxHashSet<(Option<i64>, i64)>,
     pub(super) labels: Labels,
     add_training: AddTraining<'w>,
     add_assignments: AddAssignments<'w>,
@@ -114,7 +118,8 @@ impl<'w> Planner<'w> {
             batch_size,
             event: TrainingValues::default(),
             told: FxHashSet::default(),
-            corrected_sheets: FxHashSet::default(),
+            corrected_sheets: FxHashMap::default(),
+            quarters: FxHashSet::default(),
             labels: Labels::new(store)?,
             add_training: writing.add_trainings()?,
             add_assignments: writing.add_assignments(),
@@ -151,51 +156,33 @@ impl<'w> Planner<'w> {
         Ok(taken)
     }
 
-    /// The training that a row tells of: one of the batch, one of the database, or a new one. `None` when it was written already.
-    ///
-    /// Trainings that are equal in what makes the key and differ in something else stand one behind the other, told apart by a
-    /// number in the key. Among them, the very same event comes before one that it may be a correction of.
+    /// The training that a row tells of: one of the batch, or one that begins. `None` when rows of it, or of one that is alike,
+    /// were written already.
     fn training(&mut self, event: &mut TrainingValues, sheet_row: (i64, u32)) -> Result<Option<&mut Incoming>> {
         let named = event.source_id.as_deref().map(|id| own_number(self.store, id)).transpose()?.flatten();
         if let Some(stored) = named.map(|number| self.store.training(number)).transpose()?.flatten() {
             return Ok(self.corrected_by_number(stored, event, sheet_row));
         }
-        let mut corrected = None;
-        let mut reused = None;
-        let mut ordinal = 0;
-        let (key, stored) = loop {
-            let key = training_key(event, ordinal);
-            ordinal += 1;
-            match self.batch.find(key) {
-                Some(known) if known.is_same_event(event) => return Ok(self.batch.find(key)),
-                Some(known) => {
-                    reused = id_reused(event, &known.values, sheet_row);
-                    continue;
-                }
-                None => {}
-            }
-            let stored = match self.seen.may_hold(self.writing, key)? {
-                true => self.writing.trainings_by_key(key)?.into_iter().next().map(Box::new),
-                false => None,
+        let key = training_key(event);
+        if let Some(place) = self.batch.place_of(key, event) {
+            return Ok(self.batch.get(place));
+        }
+        let may_be_stored = self.seen.may_hold(self.writing, key)?;
+        if may_be_stored {
+            let written = |stored: &StoredTraining| {
+                self.told.contains(&stored.number)
+                    || stored.added_by == self.change && incoming::same_event(&stored.values, event)
             };
-            let Some(stored) = stored else {
-                if corrected.is_none() {
-                    self.doubts.extend(reused);
-                }
-                break corrected.unwrap_or((key, None));
-            };
-            let written = stored.added_by == self.change || self.told.contains(&stored.number);
-            match incoming::same_event(&stored.values, event) {
-                true if written => return Ok(None),
-                true => break (key, Some(stored)),
-                false if written => {}
-                false if !incoming::may_be_corrected(&stored.values, event) => {
-                    reused = id_reused(event, &stored.values, sheet_row);
-                }
-                false => corrected = corrected.or(Some((key, Some(stored)))),
+            if self.writing.trainings_by_key(key)?.iter().any(written) {
+                return Ok(None);
             }
-        };
-        Ok(Some(self.batch.begin(key, event, stored, sheet_row)))
+        }
+        let place = self.batch.begin(key, event, sheet_row);
+        let training = self.batch.get(place);
+        Ok(training.map(|training| {
+            training.may_be_stored = may_be_stored;
+            training
+        }))
     }
 
     /// The training that a row of a form of ours names by its number.
@@ -205,20 +192,28 @@ impl<'w> Planner<'w> {
         event: &mut TrainingValues,
         sheet_row: (i64, u32),
     ) -> Option<&mut Incoming> {
-        if self.told.contains(&stored.number) {
+        let number = stored.number;
+        if self.told.contains(&number) {
             return None;
         }
-        let key = stored.key;
-        if self.batch.find(key).is_none() {
-            event.source_id.clone_from(&stored.values.source_id);
-            self.batch.begin(key, event, Some(Box::new(stored)), sheet_row).by_number = true;
+        if let Some(place) = self.batch.place_of_number(number) {
+            return self.batch.get(place);
         }
-        self.batch.find(key)
+        event.source_id.clone_from(&stored.values.source_id);
+        let place = self.batch.begin_numbered(number, event, sheet_row);
+        let training = self.batch.get(place)?;
+        (training.stored, training.by_number) = (Some(Box::new(stored)), true);
+        Some(training)
     }
 
     /// Writes all gathered trainings.
     fn flush(&mut self) -> Result<()> {
         let mut batch = std::mem::take(&mut self.batch);
+        for key in batch.keys_that_may_be_stored() {
+            let mut stored = self.writing.trainings_by_key(key)?;
+            stored.retain(|stored| stored.added_by != self.change && batch.place_of_number(stored.number).is_none());
+            self.doubts.extend(pair(self.store, &mut batch, key, stored)?);
+        }
         batch.drain(|training| self.apply(training))?;
         self.batch = batch;
         Ok(())
@@ -229,12 +224,8 @@ impl<'w> Planner<'w> {
     pub(super) fn end(mut self, complete: bool) -> Result<Planned> {
         self.flush()?;
         self.seen.end(self.writing)?;
-        let mut gone = Vec::new();
-        for sheet in &self.corrected_sheets {
-            gone.extend(self.writing.trainings_of_sheet(*sheet)?);
-        }
-        gone.retain(|training| !self.told.contains(&training.number));
-        gone.sort_unstable_by_key(|training| training.number);
+        let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
+        let gone = gone(self.writing, self.change, &told)?;
         if complete {
             for training in &gone {
                 self.writing.withdraw_training(training, self.change)?;
@@ -247,12 +238,15 @@ impl<'w> Planner<'w> {
         self.tally.linked += training.links.len() as i64;
         self.tally.waiting += training.waiting.iter().filter(|name| name.outcome != "not_a_community").count() as i64;
         self.doubts.extend(training.same_count_in_all_rows());
+        self.quarters.insert((training.values.project, training.values.quarter));
         let Some(stored) = training.stored.take() else {
             training.settle(&[]);
             return self.add_new(training);
         };
         self.told.insert(stored.number);
-        self.corrected_sheets.extend(stored.sheet);
+        if let Some(sheet) = stored.sheet {
+            *self.corrected_sheets.entry(sheet).or_default() += 1;
+        }
         let (add_training, add_assignments) = (&mut self.add_training, &mut self.add_assignments);
         let add = (add_training, add_assignments);
         match correct(self.store, self.writing, add, self.change, &stored, training)? {
@@ -282,20 +276,6 @@ impl<'w> Planner<'w> {
         self.tally.added += 1;
         Ok(())
     }
-}
-
-/// A doubt where the id of a row stands for another event already.
-fn id_reused(event: &TrainingValues, known: &TrainingValues, (sheet, row): (i64, u32)) -> Option<Doubt> {
-    let id = event.source_id.as_ref()?;
-    let known = format!("`{}` of {}", known.title, known.start_date);
-    Some(Doubt {
-        code: "id_reused",
-        sheet,
-        row,
-        value: id.clone(),
-        reason: format!("the id `{id}` stands for {known} already; the row was taken as another event"),
-        fix: Some("give each event of a project an id of its own"),
-    })
 }
 
 /// A hash of what a row says about places and people.

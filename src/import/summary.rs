@@ -53,6 +53,8 @@ pub struct Summary {
     pub notices: Vec<String>,
     /// Trainings of earlier files that this one corrects and does not tell of; they stand until a person decides.
     pub gone: i64,
+    /// Whether something that was there is told no longer, or an id stands for two events.
+    pub doubted: bool,
     /// The rows that were left out, where they were asked for: a sheet for each that has some.
     pub rejects: Vec<NewSheet>,
     /// What the import changed in coverage: first the country, then its oblasts. Empty where nothing changed.
@@ -69,6 +71,7 @@ impl Summary {
             problems: Problems::default(),
             notices: Vec::new(),
             gone: 0,
+            doubted: false,
             rejects: Vec::new(),
             coverage: Vec::new(),
         }
@@ -78,7 +81,7 @@ impl Summary {
     pub fn waits(&self) -> bool {
         let counts = &self.counts;
         let left = counts.rejected.unwrap_or(0) > 0 || counts.waiting.unwrap_or(0) > 0;
-        left || self.gone > 0 || self.ending == Ending::Empty
+        left || self.gone > 0 || self.doubted || self.ending == Ending::Empty
     }
 }
 

@@ -15,11 +15,10 @@ impl Store {
 }
 
 /// The hash by which a corrected file finds its own trainings: the sheet's id, else title and days; within the project.
-/// `ordinal` tells apart trainings that are equal in these and differ in something else.
-pub fn training_key(values: &TrainingValues, ordinal: u32) -> i64 {
+/// Trainings that are equal in these and differ in something else have one key.
+pub fn training_key(values: &TrainingValues) -> i64 {
     let mut hash = Sha256::new();
     hash.update(values.project.unwrap_or(0).to_le_bytes());
-    hash.update(ordinal.to_le_bytes());
     match &values.source_id {
         Some(id) => {
             hash.update(b"id\0");

@@ -14,6 +14,7 @@ mod find;
 mod gaps;
 mod keys;
 mod labels;
+mod lineage;
 mod mappings;
 mod old_codes;
 mod open;

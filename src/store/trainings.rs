@@ -65,6 +65,8 @@ pub struct GoneTraining {
     pub number: i64,
     pub title: String,
     pub start_date: String,
+    pub project: Option<i64>,
+    pub quarter: i64,
 }
 
 /// Adds trainings one after another with one prepared statement.
@@ -162,17 +164,6 @@ impl Writing<'_> {
     pub fn end_training(&self, id: i64, change: i64) -> Result<()> {
         self.conn().prepare_cached("UPDATE training SET ended_by = ?2 WHERE id = ?1")?.execute((id, change))?;
         Ok(())
-    }
-
-    /// The trainings in force that this sheet told of last.
-    pub fn trainings_of_sheet(&self, sheet: i64) -> Result<Vec<GoneTraining>> {
-        const SQL: &str = "SELECT id, number, title, start_date FROM training WHERE sheet = ?1 AND ended_by IS NULL";
-        let mut query = self.conn().prepare_cached(SQL)?;
-        let rows = query.query_map([sheet], |row| {
-            let (id, number, title, start_date) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(GoneTraining { id, number, title, start_date })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Ends a training with its links and the names that wait in it.

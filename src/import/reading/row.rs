@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use super::{
     clean::{Breaks, clean},
     columns::Columns,
-    kinds::is_given,
     report::{Place, Report},
     terms::{Terms, status},
 };
@@ -67,7 +66,8 @@ pub(super) fn values(
         Cell::Error(_) => Cell::Empty,
         cell => cell,
     };
-    if !columns.title.is_some_and(|column| is_given(row.cell(column))) {
+    let title = columns.title.map_or(Cell::Empty, |column| row.cell(column));
+    if !matches!(title, Cell::Error(_)) && text(row, columns.title, Breaks::Join).is_empty() {
         report.lacks(row, columns.title, "missing_title", "the title of the event is missing");
         sound = false;
     }

@@ -4,7 +4,7 @@ SELECT t.number AS training, t.topic, t.quarter, a.community, t.oblast, a.partic
 FROM training t
 JOIN assignment a ON a.training = t.number AND a.ended_by IS NULL AND a.state = 1
 WHERE t.ended_by IS NULL AND t.status IS NULL AND (t.scope IS NULL OR t.scope = 'waiting')
-  AND (t.oblast IS NULL OR (:depth > 1 AND t.raion IS NULL) OR (:depth > 2 AND t.community IS NULL))
+  AND (t.oblast IS NULL OR (:depth > 1 AND t.raion IS NULL AND t.community IS NULL) OR (:depth > 2 AND t.community IS NULL))
   AND t.quarter BETWEEN :first_quarter AND :last_quarter
   AND (:project IS NULL OR t.project = :project)
   AND (:topic IS NULL OR t.topic = :topic)

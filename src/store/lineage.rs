@@ -1,0 +1,48 @@
+//! Which file is a later form of which.
+
+use rusqlite::OptionalExtension;
+
+use super::{GoneTraining, Writing};
+use crate::error::Result;
+
+impl Writing<'_> {
+    /// The change that read a sheet.
+    pub fn change_of_sheet(&self, sheet: i64) -> Result<i64> {
+        let mut query = self.conn().prepare_cached("SELECT change FROM sheet WHERE id = ?1")?;
+        Ok(query.query_row([sheet], |row| row.get(0))?)
+    }
+
+    /// Earlier imports of trainings from a file of the same name.
+    pub fn imports_of_that_name(&self, change: i64) -> Result<Vec<i64>> {
+        const SQL: &str =
+            "SELECT e.id FROM change c JOIN change e ON e.file = c.file AND e.noun = c.noun AND e.id < c.id
+            WHERE c.id = ?1 AND e.verb = 'import' AND c.file <> '-' AND c.file <> 'standard input' ORDER BY e.id";
+        let mut query = self.conn().prepare_cached(SQL)?;
+        let rows = query.query_map([change], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The change of whose file that of this one is a later form.
+    pub fn corrected_by(&self, change: i64) -> Result<Option<i64>> {
+        let mut query = self.conn().prepare_cached("SELECT corrects FROM change WHERE id = ?1")?;
+        Ok(query.query_row([change], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// Remembers of which change's file that of this one is a later form.
+    pub fn set_corrects(&self, change: i64, earlier: Option<i64>) -> Result<()> {
+        self.conn().prepare_cached("UPDATE change SET corrects = ?2 WHERE id = ?1")?.execute((change, earlier))?;
+        Ok(())
+    }
+
+    /// The trainings in force that the sheets of a change told of last.
+    pub fn trainings_of_change(&self, change: i64) -> Result<Vec<GoneTraining>> {
+        const SQL: &str = "SELECT id, number, title, start_date, project, quarter FROM training
+            WHERE sheet IN (SELECT id FROM sheet WHERE change = ?1) AND ended_by IS NULL";
+        let mut query = self.conn().prepare_cached(SQL)?;
+        let rows = query.query_map([change], |row| {
+            let (id, number, title, start_date) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(GoneTraining { id, number, title, start_date, project: row.get(4)?, quarter: row.get(5)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
