@@ -77,7 +77,8 @@ impl Ground {
     pub(super) fn of_kinds(&mut self, kinds: Kinds) {
         if kinds != 0 {
             self.clash |= self.kinds != 0 && self.kinds & kinds == 0;
-            self.kinds = kinds;
+            // "СТГ" is a settlement or a village; the column says which.
+            self.kinds = if self.kinds & kinds == 0 { kinds } else { self.kinds & kinds };
         }
     }
 

@@ -1,9 +1,10 @@
 //! Which mentions of a cell speak of one community, and which of the next one.
 
+use super::grammar::{self, Gender};
 use super::places::{Id, Places};
 use super::reading::{Mention, Reading, Token, What};
 use super::text::Marks;
-use super::words;
+use super::words::{self, Sense};
 
 /// The mentions that speak of one community, as places in the reading's list.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Plan {
     pub(super) contexts: Vec<usize>,
     /// Kinds told by a noun that stands once for several names.
     pub(super) kinds: words::Kinds,
+    /// Whether a noun in the plural stands for it and for the name behind it: "Чернігівська і Сумська громади".
+    pub(super) shares_noun: bool,
     /// First and last token.
     pub(super) span: (usize, usize),
 }
@@ -157,6 +160,16 @@ impl List<'_> {
 
     /// Gives the kind of a noun in the plural to the bare names before it.
     fn share_noun(&mut self, mention: &Mention) {
+        let joined = mention.span.0.checked_sub(1).is_some_and(|and| {
+            self.reading.tokens.get(and).is_some_and(|token| token.sense == Sense::And)
+                && self.plans.last().is_some_and(|plan| plan.span.1 + 1 == and)
+        });
+        if joined
+            && self.is_of_several(mention)
+            && let Some(last) = self.plans.last_mut()
+        {
+            last.shares_noun = true;
+        }
         if !matches!(mention.what, What::Community | What::Council) || !mention.plural || mention.kinds == 0 {
             return;
         }
@@ -171,6 +184,19 @@ impl List<'_> {
             }
             plan.kinds = mention.kinds;
         }
+    }
+
+    /// Whether the noun behind an adjective can only be of several communities: "Сумської громад", "Сумська громади".
+    fn is_of_several(&self, mention: &Mention) -> bool {
+        let word = |at: usize| self.reading.tokens.get(at).map_or("", |token| token.word.folded.as_str());
+        let nominative = grammar::adjective(word(mention.name.1)).is_some_and(|(_, gender)| gender == Gender::Name);
+        mention.what == What::Community
+            && match word(mention.span.1) {
+                "громад" | "громадам" | "громадами" | "громадах" | "hromadas" | "communities" => {
+                    true
+                }
+                noun => noun == "громади" && nominative,
+            }
     }
 
     fn context(&mut self, at: usize, mention: &Mention) {

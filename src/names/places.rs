@@ -67,6 +67,8 @@ pub(super) struct Places {
     pub(super) settlements: Settlements,
     by_code: FxHashMap<Code, Id>,
     by_prefix: FxHashMap<u32, Id>,
+    /// Every code of the register, in order.
+    codes: Vec<Code>,
     /// Codes of the classifier before this one, when the user imported the table of correspondence.
     koatuu: FxHashMap<u64, Id>,
     /// By the letters of the adjective's stem.
@@ -85,6 +87,7 @@ impl Places {
             settlements: Settlements::default(),
             by_code: FxHashMap::default(),
             by_prefix: FxHashMap::default(),
+            codes: codes(register),
             koatuu: FxHashMap::default(),
             adjectives: FxHashMap::default(),
             sounds: OnceCell::new(),
@@ -158,6 +161,11 @@ impl Places {
     /// The community of this code, or the one in which a settlement of this code lies.
     pub(super) fn of_code(&self, code: Code) -> Option<Id> {
         self.by_code.get(&code).copied().or_else(|| self.of_prefix(code.community_prefix()))
+    }
+
+    /// Whether the register has a code, be it of an oblast, a raion, a community or a settlement.
+    pub(super) fn is_code(&self, code: Code) -> bool {
+        self.codes.binary_search(&code).is_ok()
     }
 
     /// The community whose code begins with these seven digits.
@@ -279,6 +287,17 @@ fn merge(bearers: &mut Vec<Bearer>, bearer: Bearer) {
         Some(known) => known.until = known.until.and(bearer.until),
         None => bearers.push(bearer),
     }
+}
+
+/// Every code of a register, in order.
+fn codes(register: &Register) -> Vec<Code> {
+    let oblasts = register.oblasts.iter().map(|oblast| oblast.code);
+    let raions = register.raions.iter().map(|raion| raion.code);
+    let communities = register.communities.iter().map(|community| community.code);
+    let mut codes: Vec<Code> = oblasts.chain(raions).chain(communities).collect();
+    codes.extend(register.settlements.iter().map(|settlement| settlement.code));
+    codes.sort_unstable();
+    codes
 }
 
 /// The bit of a kind.

@@ -12,6 +12,9 @@ use super::places::{Id, Places, Spot};
 use super::{grammar, latin, russian, text};
 use crate::model::{Category, Code, OldCode, Register, letters};
 
+/// Fewer letters than this begin no oblast for sure.
+const SHORTEST_BEGINNING: usize = 4;
+
 /// An area that bears the name of a raion: one of today, one of before 2020, or a district of a city.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Area {
@@ -166,6 +169,17 @@ impl Regions {
             cyrillic.map(|(stem, known)| (sound(&latin::romanised(stem)), known.oblasts)).collect()
         });
         by_sound.get(&sound(stem)).copied().unwrap_or(0)
+    }
+
+    /// The oblast that a word cut short begins and no other: `запор.`, `дніпропетр.`; 0 for none.
+    pub(super) fn oblast_cut_short(&self, word: &str) -> u32 {
+        let word = text::key(word);
+        if word.chars().count() < SHORTEST_BEGINNING {
+            return 0;
+        }
+        let begun = self.oblasts.iter().filter(|(stem, _)| stem.starts_with(&word));
+        let oblasts = begun.fold(0, |all, (_, known)| all | known.oblasts);
+        if oblasts.count_ones() == 1 { oblasts } else { 0 }
     }
 
     /// Whether a word names an oblast without the noun: Житомирщина, Волинь.

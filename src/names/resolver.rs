@@ -1,5 +1,6 @@
 //! The resolver: reads a text once, remembers what it said, and lets a person's decision go first.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -10,7 +11,7 @@ use super::choose::Chooser;
 use super::decisions::Decisions;
 use super::ground::Ground;
 use super::list::{self, Plan};
-use super::places::Places;
+use super::places::{Id, Places};
 use super::reading::{self, Reading, What};
 use super::regions::Regions;
 use super::settle::agree;
@@ -158,13 +159,31 @@ impl Resolver {
         cell
     }
 
-    /// What a person decided about a text, and whether it gives way to the rules: a decision for everywhere does so where the
-    /// row speaks of another oblast, for there the same text may be the name of another community.
-    fn decided(&self, ground: &Ground, text: &str) -> Option<(Outcome, bool)> {
+    /// What a person decided about a text. `None` also where the ground contradicts it and the rules know better: the same text
+    /// may be the name of another community in the oblast, in the raion or of the kind that the row or the text itself tells.
+    fn decided(&self, ground: &Ground, text: &str, by_rule: impl FnOnce() -> Outcome) -> Option<Outcome> {
         let is_here = |oblast: Code| ground.oblasts & self.places.oblast_bit(oblast.oblast_digits()) != 0;
         let (outcome, everywhere) = self.decisions.about(text, is_here)?;
-        let elsewhere = matches!(outcome, Outcome::Sure { code, .. } if ground.is_known() && !is_here(code));
-        Some((outcome, everywhere && elsewhere))
+        let Outcome::Sure { code: decided, .. } = outcome else { return Some(outcome) };
+        if !self.places.of_code(decided).is_some_and(|id| self.contradicts(ground, id)) {
+            return Some(outcome);
+        }
+        let gives_way = match by_rule() {
+            Outcome::Sure { code, .. } => code != decided,
+            // A decision for the oblast was made by somebody who saw these candidates.
+            Outcome::Likely { candidates, .. } => everywhere && candidates.iter().any(|code| *code != decided),
+            _ => false,
+        };
+        (!gives_way).then_some(outcome)
+    }
+
+    /// Whether the oblast, the raion or the kind told is another one than a community has.
+    fn contradicts(&self, ground: &Ground, id: Id) -> bool {
+        let community = self.places.community(id);
+        let elsewhere = ground.is_known() && community.is_some_and(|known| known.oblast & ground.oblasts == 0);
+        let of_kind =
+            ground.kinds == 0 || community.is_none_or(|known| known.kind == 0 || known.kind & ground.kinds != 0);
+        elsewhere || !of_kind || !ground.has_in_raion(id)
     }
 
     fn read(&self, ground: &Ground, text: &str) -> Cell {
@@ -172,29 +191,37 @@ impl Resolver {
             let parts = vec![(0..text.len(), Rc::new(outcome))];
             Cell { parts, scope: Scope::Communities, refusal: Refusal::Decision, whole: true }
         };
-        match self.decided(ground, text) {
-            Some((outcome, false)) => whole(outcome),
-            Some((outcome, true)) => {
-                let by_rule = self.read_by_rule(ground, text);
-                if by_rule.parts.iter().any(|(_, part)| is_found(part)) { by_rule } else { whole(outcome) }
-            }
-            None => self.read_by_rule(ground, text),
+        let by_rule = OnceCell::new();
+        let first = || {
+            let cell = by_rule.get_or_init(|| self.read_by_rule(ground, text));
+            cell.parts.first().map_or(Outcome::Unknown, |(_, part)| (**part).clone())
+        };
+        match self.decided(ground, text, first) {
+            Some(outcome) => whole(outcome),
+            None => by_rule.into_inner().unwrap_or_else(|| self.read_by_rule(ground, text)),
         }
     }
 
     fn read_by_rule(&self, ground: &Ground, text: &str) -> Cell {
-        let reading = reading::read(text, &self.words, &self.places, &self.regions);
-        let plans = list::plans(&reading, &self.places);
+        let mut reading = reading::read(text, &self.words, &self.places, &self.regions);
+        if reading.all && reading.denies() {
+            // All but some: nobody but a person knows whom it leaves.
+            let parts = vec![(range(&reading, (0, reading.tokens.len().saturating_sub(1))), Rc::new(Outcome::Unknown))];
+            return Cell { parts, scope: Scope::Communities, refusal: Refusal::Heading, whole: false };
+        }
+        let mut plans = list::plans(&reading, &self.places);
+        if reading.is_total() && plans.len() < 2 {
+            plans.clear();
+            reading.refusal = Some(Refusal::Heading);
+        }
         let chooser = Chooser { places: &self.places, regions: &self.regions, reading: &reading };
         let mut parts = Vec::new();
         for plan in &plans {
             let range = range(&reading, plan.span);
-            let decided = text.get(range.clone()).and_then(|piece| self.decided(ground, piece));
-            let outcome = match decided {
-                Some((outcome, false)) => outcome,
-                Some((outcome, true)) => Some(chooser.decide(plan, ground)).filter(is_found).unwrap_or(outcome),
-                None => chooser.decide(plan, ground),
-            };
+            let own = chooser.ground_of_names(plan, ground);
+            let piece = text.get(range.clone()).unwrap_or_default();
+            let outcome = self.decided(&own, piece, || chooser.decide(plan, ground));
+            let outcome = outcome.unwrap_or_else(|| chooser.decide(plan, ground));
             if outcome != Outcome::Unknown || !is_idle(&reading, plan, plans.len()) {
                 parts.push((range, Rc::new(outcome)));
             }
@@ -204,14 +231,15 @@ impl Resolver {
             parts.push((range(&reading, (0, reading.tokens.len().saturating_sub(1))), Rc::new(Outcome::Unknown)));
         }
         let found = parts.iter().any(|(_, outcome)| is_found(outcome));
-        if found && reading.denies() {
-            // Nobody but a person knows which names it takes back.
+        if found && (reading.denies() || reading.is_total() || reading.chooses() && differ(&parts)) {
+            // Nobody but a person knows which names it takes back, or which of them it means.
             parts.iter_mut().for_each(|(_, outcome)| *outcome = doubted(outcome));
         }
         let more = reading.more(plans.len()).map(|span| range(&reading, span)).or_else(|| ellipsis(text));
         if let Some(more) = more.filter(|_| found) {
-            let decided = text.get(more.clone()).and_then(|piece| self.decided(ground, piece));
-            parts.push((more, Rc::new(decided.map_or(Outcome::Unknown, |(outcome, _)| outcome))));
+            let piece = text.get(more.clone()).unwrap_or_default();
+            let decided = self.decided(ground, piece, || Outcome::Unknown);
+            parts.push((more, Rc::new(decided.unwrap_or(Outcome::Unknown))));
         }
         let whole = matches!(plans.as_slice(), [plan] if is_whole(&reading, plan))
             && parts.iter().all(|(_, outcome)| matches!(**outcome, Outcome::Sure { .. }));
@@ -225,14 +253,36 @@ impl Resolver {
             What::Oblast(mask) => all | mask,
             _ => all,
         });
-        let oblast = self.places.oblast_of(if named == 0 { ground.oblasts } else { named });
-        if reading.all { Scope::AllOf { oblast } } else { Scope::Nowhere { oblast } }
+        let of_raion = reading.mentions.iter().filter(|mention| mention.what == What::Raion);
+        let areas = of_raion
+            .flat_map(|raion| self.regions.areas(&reading.name(raion), ground.oblasts).cloned().collect::<Vec<_>>());
+        let around = areas.fold(0, |all, area| all | area.oblast);
+        let told = match named {
+            0 if reading.is_of_country() => 0,
+            0 if around != 0 => around,
+            0 => ground.oblasts,
+            named => named,
+        };
+        let oblast = self.places.oblast_of(told);
+        if reading.all && !reading.is_of_raion() { Scope::AllOf { oblast } } else { Scope::Nowhere { oblast } }
     }
 }
 
 /// Whether a community was found where the row says to look.
 fn is_found(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Sure { .. } | Outcome::Likely { .. })
+}
+
+/// Whether not all parts are sure of one community.
+fn differ(parts: &[(Range<usize>, Rc<Outcome>)]) -> bool {
+    let code = |outcome: &Outcome| match outcome {
+        Outcome::Sure { code, .. } => Some(*code),
+        _ => None,
+    };
+    parts.windows(2).any(|pair| match pair {
+        [(_, one), (_, other)] => code(one).is_none() || code(one) != code(other),
+        _ => false,
+    })
 }
 
 /// The dots at the end of a list that was cut short.

@@ -17,8 +17,8 @@ impl Marks {
     pub(super) const COLON: Marks = Marks(32);
     pub(super) const DASH: Marks = Marks(64);
     pub(super) const SLASH: Marks = Marks(128);
-    const DOT: Marks = Marks(256);
-    const QUOTE: Marks = Marks(512);
+    pub(super) const DOT: Marks = Marks(256);
+    pub(super) const QUOTE: Marks = Marks(512);
     /// A dash inside a compound name.
     pub(super) const HYPHEN: Marks = Marks(1024);
     /// A plus, which is also a slash.
@@ -39,6 +39,11 @@ impl Marks {
     /// Whether nothing else stands there.
     pub(super) fn only(self, mark: Marks) -> bool {
         self == mark
+    }
+
+    /// These marks and others.
+    pub(super) fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
     }
 
     fn add(&mut self, mark: Marks) {
@@ -78,6 +83,8 @@ pub(super) struct Word {
     pub(super) depth: u8,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
+    /// Whether a dot stands right behind it, as behind an abbreviation.
+    pub(super) dot: bool,
 }
 
 /// A word in the making: where it stands, and whether it is made of letters.
@@ -105,6 +112,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         let mut run = Run { start, end: start + letter.len_utf8() };
         while let Some(&(at, letter)) = rest.peek() {
+            if let Some(next) = broken(text, at, letter) {
+                while rest.next_if(|(at, _)| *at < next).is_some() {}
+                continue;
+            }
             if !belongs(text, at, letter) {
                 break;
             }
@@ -129,19 +140,39 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
     letters::is_dash(letter) && next().is_some_and(char::is_alphanumeric)
 }
 
+/// Where a word goes on that a hyphen breaks at the end of a line: "Зо-" and "лочівська" below it.
+fn broken(text: &str, at: usize, letter: char) -> Option<usize> {
+    let before = text.get(..at)?.chars().next_back()?;
+    let behind = text.get(at + letter.len_utf8()..)?;
+    let below = behind.trim_start();
+    let lines = behind.len() - below.len();
+    let breaks = behind.get(..lines)?.contains(['\n', '\r']);
+    let lower = below.chars().next().is_some_and(char::is_lowercase);
+    let dash = letters::is_dash(letter) || letter == '\u{ad}';
+    (dash && before.is_alphabetic() && breaks && lower).then_some(at + letter.len_utf8() + lines)
+}
+
 /// Adds a word, parting letters from a footnote digit behind them ("Менська2") but not from digits before them ("5-ти").
 fn push(words: &mut Vec<Word>, text: &str, run: &Run, before: Marks, depth: u8) {
-    let raw = text.get(run.start..run.end).unwrap_or_default();
-    let mut raw = raw;
+    let mut raw = text.get(run.start..run.end).unwrap_or_default();
     if !raw.starts_with(|letter: char| letter.is_ascii_digit()) && !looks_like_a_code(raw) {
         raw = raw.trim_end_matches(|letter: char| letter.is_numeric());
     }
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
-    let mut folded = fold(raw);
+    let mut folded = if raw.contains(['\n', '\r']) { fold(&whole(raw)) } else { fold(raw) };
     if let Some(owner) = folded.strip_suffix("'s").filter(|owner| owner.is_ascii()) {
         folded.truncate(owner.len());
     }
-    words.push(Word { start: run.start, end: run.start + raw.len(), folded, before, depth, capital });
+    let end = run.start + raw.len();
+    let dot = text.get(end..).is_some_and(|rest| rest.starts_with('.'));
+    words.push(Word { start: run.start, end, folded, before, depth, capital, dot });
+}
+
+/// A word without the hyphens and line breaks that part its syllables.
+fn whole(raw: &str) -> String {
+    let is_dash = |letter: char| letters::is_dash(letter) || letter == '\u{ad}';
+    let lines = raw.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| line.trim_end_matches(is_dash)).collect()
 }
 
 /// Whether a run is two letters and digits, as `UA1412021` is.

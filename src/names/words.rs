@@ -88,12 +88,12 @@ const TABLE: &[(Sense, &str)] = &[
     (Sense::Place(RURAL), "с сел* сіл село хутір хутор* х деревня дер selo"),
     (Street, "вул вулиц* пров провулок провулк* просп проспект* пр-т бульв бульвар* площ* пл шосе набережн* ім імені им имени ул улиц*"),
     (All, "усі всі усіх всіх усім всім кожн* решта все всех всем all every"),
-    (And, "та і й i и and und та/або або or"),
+    (And, "та і й i и and und та/або або or чи или либо"),
     (Plain, "у в на з із зі зо до при для від що по the in of from at and's україн* україна украин* ukraine ukrainian \
         команд* представник* представники жител* мешканц* посадовц* працівник* спеціаліст* делегаці* учасник* заступник* \
         значення типу складі складу склад адміністративний пункт населений назв* \
         колишн* кол бувш* тепер нині зокрема такі наступні team teams representatives people staff \
-        очільник* керівник* керівництв* лідер* тимчасово тот окупован* коатуу катоттг код автономн* республік* autonomous republic автономная республика"),
+        очільник* керівник* керівництв* лідер* тимчасово тот окупован* коатуу катоттг код вся всю всій всієї всією уся усю усій усієї усією автономн* республік* autonomous republic автономная республика"),
     (Institution, "відділ* управлін* департамент* сектор* центр* цнап* надан* адміністративн* послуг* освіт* культур* молод* \
         спорт* туризм* сім'* сімей* дит* дитин* соціальн* гуманітарн* політик* виконавч* комунальн* заклад* установ* \
         ліце* школ* лікарн* бібліотек* музе* дошкільн* садок садк* гімназі* коледж* служб* справ* робот* праці місц* \
@@ -107,7 +107,7 @@ const TABLE: &[(Sense, &str)] = &[
         ministry parliament government министерств*"),
     (Sense::Refuse(Refusal::Heading), "усього всього разом підсум* ітого итого total subtotal загал* сум* кількість \
         зведен* сукупн* міжбюджет*"),
-    (Sense::Refuse(Refusal::Organisation), "асоціаці* агенці* агентств* програм* проект* проєкт* фонд* го організаці* спілка \
+    (Sense::Refuse(Refusal::Organisation), "асоціаці* агенці* агентств* програм* проект* проєкт* фонд* го бо гс бф організаці* спілка \
         товариств* компані* підприємств* університет* інститут* академі* громадськ* ініціатив* активіст* партнер* офіс* \
         association agency programme program project fund foundation ngo university institute office offices centre center \
         congress union reform support international крест хрест зон* zone exclusion association's"),
@@ -154,6 +154,14 @@ impl Words {
         found.map_or(Sense::Unknown, |(_, sense)| sense)
     }
 
+    /// What a word cut short with a dot says, when it begins words of one sense only: `територ.`, `селищн.`, `гром.`.
+    pub(super) fn abbreviated(word: &str) -> Option<Sense> {
+        let long = word.chars().count() >= SHORTEST_ABBREVIATION;
+        let mut said = ABBREVIATED.iter().filter(|(whole, _)| long && whole.starts_with(word)).map(|(_, sense)| *sense);
+        let first = said.next()?;
+        said.all(|other| other == first).then_some(first)
+    }
+
     /// The kind that a misspelt word tells: `селещної`, `сілської`. Only for a word that is nothing else.
     pub(super) fn near_kind(word: &str) -> Option<Kinds> {
         let (stem, _) = grammar::adjective(word)?;
@@ -162,6 +170,23 @@ impl Words {
         kinds.into_iter().find(|(kind, _)| near(kind)).map(|(_, kinds)| kinds)
     }
 }
+
+/// Words that people cut short with a dot.
+const ABBREVIATED: [(&str, Sense); 11] = [
+    ("територіальна", Territorial),
+    ("территориальная", Territorial),
+    ("об'єднана", Territorial),
+    ("обєднана", Territorial),
+    ("объединенная", Territorial),
+    ("громада", Community(0)),
+    ("міська", Kind(URBAN)),
+    ("селищна", Kind(SETTLEMENT)),
+    ("сільська", Kind(RURAL)),
+    ("область", Oblast),
+    ("район", Raion),
+];
+/// Fewer letters begin too many words.
+const SHORTEST_ABBREVIATION: usize = 3;
 
 /// Letters of the longest ending, and one for none.
 const LONGEST_ENDING: usize = 4;

@@ -55,6 +55,16 @@ impl Chooser<'_> {
         ground
     }
 
+    /// The same, narrowed also by the kind that stands beside the plan's names.
+    pub(super) fn ground_of_names(&self, plan: &Plan, hints: &Ground) -> Ground {
+        let mut ground = self.ground(plan, hints);
+        ground.of_kinds(plan.kinds);
+        for name in self.mentions(&plan.names) {
+            ground.of_kinds(name.kinds);
+        }
+        ground
+    }
+
     /// What the codes of a plan say; a name beside them that surely means another community contradicts them.
     fn by_code(&self, plan: &Plan, ground: &Ground) -> Option<Outcome> {
         let mentions = self.mentions(&plan.names);
@@ -62,15 +72,28 @@ impl Chooser<'_> {
         let (codes, names): (Vec<&Mention>, Vec<&Mention>) = mentions.into_iter().partition(|mention| is_code(mention));
         let found: Vec<Option<Id>> = codes.iter().map(|code| self.places.of_mention(code.what)).collect();
         let first = *found.first()?;
+        let stray = |code: &Mention| matches!(code.what, What::Code(code) if !self.places.is_code(code));
         let Some(community) = first.and_then(|id| self.places.community(id)) else {
-            return Some(Outcome::NotACommunity { what: Refusal::Raion });
+            // The code of an oblast or a raion has noughts in the place of a community.
+            let of_area = |code: &Mention| match code.what {
+                What::Code(code) => code.community_prefix() % 1_000 == 0,
+                What::Prefix(prefix) => prefix % 1_000 == 0,
+                _ => false,
+            };
+            let is_area = codes.first().is_some_and(|code| of_area(code));
+            return Some(if is_area { Outcome::NotACommunity { what: Refusal::Raion } } else { Outcome::Unknown });
         };
         let elsewhere = ground.oblasts != 0 && ground.oblasts & community.oblast == 0;
         if elsewhere || found.iter().any(|id| *id != first) {
             return Some(Outcome::Likely { candidates: vec![community.code], decides: Decides::Person });
         }
         let others = names.into_iter().chain(self.mentions(&plan.places)).map(|name| self.name(name, ground, plan));
-        let mut said = vec![Outcome::Sure { code: community.code, rule: Rule::Code }];
+        // Of a code that the register does not have, the beginning alone proves little: some digit of it is wrong.
+        let mut said = vec![if codes.iter().any(|code| stray(code)) {
+            Outcome::Likely { candidates: vec![community.code], decides: Decides::Person }
+        } else {
+            Outcome::Sure { code: community.code, rule: Rule::Code }
+        }];
         said.extend(others.filter(|other| matches!(other, Outcome::Sure { .. })));
         Some(agree(said))
     }

@@ -16,7 +16,7 @@ impl Chooser<'_> {
         ground.of_kinds(if mention.kinds == 0 { plan.kinds } else { mention.kinds });
         let name = self.reading.name(mention);
         match mention.what {
-            What::Bare => return self.bare_or_oblast(mention, &name, &ground),
+            What::Bare if !plan.shares_noun => return self.bare_or_oblast(mention, &name, &ground),
             What::Place | What::Centre => return self.place(mention, &ground, true),
             _ => {}
         }

@@ -8,7 +8,7 @@ use crate::names::places::{Id, Places, Spot};
 use crate::names::reading::{Mention, What};
 use crate::names::settle::{Candidate, Trust, settle};
 use crate::names::settlements::How;
-use crate::names::words::{Kinds, TOWN, URBAN};
+use crate::names::words::{Kinds, RURAL, SETTLEMENT, TOWN, URBAN};
 use crate::names::{Outcome, Rule};
 
 /// Words after which a place stands in an oblique case.
@@ -20,8 +20,9 @@ impl Chooser<'_> {
         if let Some(town) = self.former_town(mention, ground).filter(|_| marked) {
             return town;
         }
-        let (spots, how) = self.find(mention, ground, marked);
-        let (spots, mismatch) = of_kind(spots, mention.kinds);
+        let (found, how) = self.find(mention, ground, marked);
+        let contested = mention.kinds & SETTLEMENT != 0 && self.is_town_or_village(&found, ground);
+        let (spots, mismatch) = of_kind(found, if contested { 0 } else { mention.kinds });
         let (mut spots, contradicted) = self.on_ground(spots, ground);
         let centres = spots.iter().filter(|spot| spot.is_centre()).count();
         let cities: Vec<Spot> = spots.iter().filter(|spot| spot.is_centre() && spot.kind == URBAN).copied().collect();
@@ -39,7 +40,7 @@ impl Chooser<'_> {
         let misfit = mismatch && !(ground.is_known() && (no_city || spots.iter().all(Spot::is_centre)));
         let misspelt = how.is_none() && (mismatch || spots.len() > 1);
         let foreign = how == Some(How::Foreign) && !ground.is_known() && spots.iter().all(|spot| spot.kind != URBAN);
-        let doubtful = contradicted || obscure || bent || misfit || misspelt || foreign;
+        let doubtful = contradicted || obscure || bent || misfit || misspelt || foreign || contested;
 
         let rule = if how.is_none() { Rule::Spelling } else { Rule::Settlement };
         let mut candidates: Vec<Candidate> = spots.iter().map(|spot| of_spot(spot, rule)).collect();
@@ -98,6 +99,13 @@ impl Chooser<'_> {
             (_, _, false) => (in_oblast, true),
             _ => (spots, true),
         }
+    }
+
+    /// Whether no settlement but a town and a village are on the ground: then "с-ще" may be either by mistake.
+    fn is_town_or_village(&self, spots: &[Spot], ground: &Ground) -> bool {
+        let here = self.on_ground(spots.to_vec(), ground).0;
+        let has = |kind: Kinds| here.iter().any(|spot| spot.kind == kind);
+        has(URBAN) && has(RURAL) && !has(SETTLEMENT)
     }
 
     /// The settlements of a community that was the centre of a raion of before 2020, where no other settlement of their name lies

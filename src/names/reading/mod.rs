@@ -6,6 +6,7 @@ mod bare;
 mod beyond;
 mod communities;
 mod regions;
+mod signs;
 mod spots;
 
 use super::places::Places;
@@ -113,10 +114,13 @@ pub(super) fn read(text: &str, words: &Words, places: &Places, regions: &Regions
     let token = |word: Word| Token { sense: words.sense(&word.folded), word, taken: false };
     let tokens = text::words(text).into_iter().map(token).collect();
     let mut reader = Reader { reading: Reading { tokens, ..Reading::default() }, places, regions };
+    reader.abbreviations(words);
+    reader.numbering();
     reader.compounds();
     reader.codes();
     reader.oblasts();
     reader.raions();
+    reader.titles();
     reader.wards();
     reader.streets();
     reader.spots();
@@ -183,7 +187,9 @@ impl Reader<'_> {
     /// A dash between blanks inside a compound name is its hyphen: "Кам'янець - Подільська", "Івано – Франківськ".
     fn compounds(&mut self) {
         for at in 1..self.len() {
-            let dash = self.token(at).is_some_and(|token| token.word.before.only(Marks::DASH));
+            let dash = self
+                .token(at)
+                .is_some_and(|token| token.word.before.only(Marks::DASH) || token.word.before.only(Marks::DAMAGE));
             // Хутір-Михайлівська begins with a word for a place.
             let begins = self.is_free(at - 1) || matches!(self.sense(at - 1), Some(Sense::Place(_)));
             if !dash || !begins || !self.is_free(at) {
@@ -237,6 +243,12 @@ impl Reader<'_> {
         let raion = reading.tokens.iter().any(|token| matches!(token.sense, Sense::Raion | Sense::RaionBody));
         let plain = |token: &Token| is_number(&token.word.folded) || token.sense == Sense::Plain;
         let nothing = |token: &Token| is_number(&token.word.folded) || token.sense == Sense::Refuse(Refusal::Empty);
+        // A heading is understood to the last word: what is not may be a name.
+        let unread = reading
+            .tokens
+            .iter()
+            .any(|token| !token.taken && token.sense == Sense::Unknown && !is_number(&token.word.folded));
+        reading.all |= reading.is_all_of_country();
         reading.refusal = if reading.tokens.iter().all(nothing) {
             Some(Refusal::Empty)
         } else if raion {
@@ -244,7 +256,7 @@ impl Reader<'_> {
         } else if reading.mentions.is_empty() && reading.tokens.iter().all(plain) {
             Some(Refusal::Heading)
         } else {
-            said.or(oblast.then_some(Refusal::Oblast)).or(reading.nameless.then_some(Refusal::Heading))
+            said.or(oblast.then_some(Refusal::Oblast)).or((reading.nameless && !unread).then_some(Refusal::Heading))
         };
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Reader, What, is_adjective, is_cyrillic};
 use crate::names::grammar::{self, Gender};
+use crate::names::text::Marks;
 use crate::names::words::Sense;
 
 /// Forms of the nouns that stand for several adjectives before them.
@@ -16,6 +17,9 @@ impl Reader<'_> {
                 Some(Sense::Unknown) if self.regions.is_region_noun(self.word(at)) && !self.is_place_name(at) => {
                     self.mention(What::Oblast(self.regions.oblast_word(self.word(at))), (at, at), (at, at));
                 }
+                Some(Sense::Unknown) if self.is_cut_short(at) => {
+                    self.mention(What::Oblast(self.regions.oblast_cut_short(self.word(at))), (at, at), (at, at));
+                }
                 _ => {}
             }
         }
@@ -24,7 +28,12 @@ impl Reader<'_> {
     /// The oblast whose noun stands at a token.
     fn oblast(&mut self, noun: usize) {
         if let Some(before) = self.free_before(noun) {
-            let mask = self.regions.oblast_word(self.word(before));
+            let mask = match self.regions.oblast_word(self.word(before)) {
+                0 if self.token(before).is_some_and(|token| token.word.dot) => {
+                    self.regions.oblast_cut_short(self.word(before))
+                }
+                mask => mask,
+            };
             if mask != 0 || is_adjective(self.word(before)) {
                 self.mention(What::Oblast(mask), (before, before), (before, noun));
                 self.more_oblasts(before, noun);
@@ -37,6 +46,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word alone in brackets is the beginning of an oblast's name: "(Дніпропетр.)".
+    fn is_cut_short(&self, at: usize) -> bool {
+        let bracketed =
+            |token: &super::Token| token.word.dot && token.word.depth > 0 && token.word.before.any(Marks::OPEN);
+        let alone = at + 1 >= self.len() || self.reading.is_boundary(at + 1);
+        alone && self.token(at).is_some_and(bracketed) && self.regions.oblast_cut_short(self.word(at)) != 0
+    }
+
     /// Whether the word for a place stands before a word.
     fn is_place_name(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| matches!(self.sense(before), Some(Sense::Place(_))))
@@ -44,7 +61,9 @@ impl Reader<'_> {
 
     /// The oblasts listed before the last one: "Київської, Житомирської та Одеської областей".
     fn more_oblasts(&mut self, last: usize, noun: usize) {
-        if !OBLASTS.contains(&self.word(noun)) {
+        // "Чернігівська та Сумська область": in the singular only what an "and" joins
+        let joined = last.checked_sub(1).is_some_and(|before| self.sense(before) == Some(Sense::And));
+        if !OBLASTS.contains(&self.word(noun)) && !joined {
             return;
         }
         for at in (0..last).rev() {
