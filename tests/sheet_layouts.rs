@@ -235,6 +235,64 @@ fn a_column_explained_by_a_heading_that_is_not_there_is_a_warning() {
     assert_eq!(problems.list()[0].code, "column_not_found");
 }
 
+const NUMBERED: [makers::Cell<'static>; 5] = [Text("№"), Text("Тема"), Text("Дата"), Text("Громада"), Text("Учасники")];
+const FIRST: [makers::Cell<'static>; 5] =
+    [Number(1.0), Text("Тема 1"), Text("01.03.2021"), Text("Вороновицька"), Number(4.0)];
+const SECOND: [makers::Cell<'static>; 5] =
+    [Number(2.0), Text("Тема 2"), Text("02.03.2021"), Text("Краснопільська"), Number(4.0)];
+
+#[test]
+fn a_section_that_is_not_understood_ends_the_oblast_and_says_so() {
+    let below = |section: &[makers::Cell<'_>]| {
+        read(&[sheet("a", &[&NUMBERED, &[Text("Вінницька область")], &FIRST, section, &SECOND])])
+    };
+    let last = |rows: &[String]| rows[1].split('|').nth(5).unwrap().to_string();
+    let (rows, problems) = below(&[Text("Загальнонаціональні заходи")]);
+    assert_eq!(last(&rows), "");
+    assert_eq!(problems, ["4:A:section_not_understood:Загальнонаціональні заходи"]);
+    let (rows, problems) = below(&[Text("Разом"), Empty, Empty, Empty, Number(4.0)]);
+    assert_eq!((last(&rows).as_str(), problems.len()), ("", 0));
+    for text in ["Сумська область – 1 захід, 4 учасники", "Область: Сумська область", "2. Сумська область:"]
+    {
+        let (rows, problems) = below(&[Text(text)]);
+        assert_eq!((last(&rows).as_str(), problems.len()), ("Сумська область", 0), "{text}");
+    }
+}
+
+#[test]
+fn rows_of_sums_are_no_trainings_however_they_are_filled() {
+    for total in [
+        &[Empty, Text("Разом за березень 2021"), Text("березень 2021"), Empty, Number(8.0)][..],
+        &[Empty, Text("Всього"), Number(2.0), Text("2 громади"), Number(8.0)],
+        &[Text("Всього"), Text("2 заходи"), Empty, Text("2 громади"), Number(8.0)],
+        &[Empty, Empty, Empty, Empty, Number(8.0)],
+        &[Empty, Text("Загальна кількість"), Empty, Empty, Number(8.0)],
+    ] {
+        let part = [Empty, Text("В т.ч. жінок"), Empty, Empty, Number(4.0)];
+        let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &FIRST, &SECOND, total, &part])]);
+        assert_eq!((rows.len(), problems.len()), (2, 0), "{rows:?} {problems:?}");
+    }
+    let named = [Empty, Text("Разом з громадою: тренінг"), Text("березень 2021"), Text("Менська"), Number(8.0)];
+    let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &FIRST, &named])]);
+    assert_eq!((rows.len(), problems.len()), (2, 0), "{rows:?} {problems:?}");
+}
+
+#[test]
+fn a_signature_with_a_date_is_no_training() {
+    let head = [Text("Керівник"), Text("Петренко П.П."), Text("31.03.2021")];
+    let made = [Text("Виконавець: Іваненко О."), Empty, Text("тел. 044-123-45-67")];
+    let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &FIRST, &head, &made])]);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert_eq!(problems, ["3::row_without_data:", "4::row_without_data:"]);
+}
+
+#[test]
+fn a_section_may_name_the_project() {
+    let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &FIRST, &[Text("Проєкт DESPRO")], &SECOND])]);
+    assert!(rows[1].contains("|DESPRO|"), "{rows:?}");
+    assert_eq!(problems, [] as [&str; 0]);
+}
+
 fn any_cell() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),

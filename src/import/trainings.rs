@@ -187,7 +187,7 @@ impl<'s> TrainingImport<'s> {
     ) -> Result<Option<i64>> {
         let name = reader.sheet().to_string();
         let mut rows = 0;
-        while let Some(row) = reader.next(problems)? {
+        while let Some(row) = reader.next_within(&|text| self.places.resolver.oblast(text).is_some(), problems)? {
             let mut places = self.places.of_row(&row, &name, problems);
             if problems.rejects(&name, row.row) {
                 continue; // a warning that was told to be an error

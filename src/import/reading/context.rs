@@ -30,7 +30,7 @@ impl Context {
 }
 
 /// The name after the word "проєкт": quoted, or up to a sign that ends it.
-fn project_in(line: &str) -> Option<String> {
+pub(super) fn project_in(line: &str) -> Option<String> {
     let words: Vec<(usize, &str)> = word_places(line);
     let is_project = |word: &str| {
         matches!(

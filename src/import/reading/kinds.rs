@@ -1,13 +1,15 @@
 //! What sort of row a row is: data, or one of the many that are not.
 
+use jiff::civil::Date;
+
 use super::{
     columns::Columns,
-    context::oblast_in,
     heading::{Heading, repeats},
+    section,
 };
 use crate::sheet::{
     Cell, Row,
-    values::{is_unknown, plain},
+    values::{Exactness, Window, days, is_unknown, plain},
 };
 
 /// The sorts of rows below a heading.
@@ -27,11 +29,17 @@ pub(super) enum RowKind {
     Raion(String),
     /// Sums.
     Total,
+    /// What part of the sums above are women, or new, or online.
+    Part,
     /// One cell of text by itself: a note, a name of a section, or a row that somebody left unfinished.
     Lone(usize),
     /// Nothing that a training could be told by.
     Stray,
 }
+
+/// What says that a row parts the sum above it.
+const PARTS: [&str; 9] =
+    ["в т.ч", "у т.ч", "в т. ч", "у т. ч", "в тому числі", "у тому числі", "з них", "of them", "including"];
 
 /// Words that begin a row of signatures under a table.
 const SIGNATURES: [&str; 15] = [
@@ -79,7 +87,7 @@ impl RowKind {
         if may_number(title) && is_numbering(row) {
             return RowKind::Numbering;
         }
-        if is_given(title) && is_given(start) && !is_line(title) {
+        if is_given(title) && is_given(start) && !is_line(title) && !may_be_none(row, columns) {
             return RowKind::Data;
         }
         let written: Vec<usize> =
@@ -88,6 +96,28 @@ impl RowKind {
         let texts: Vec<(usize, &str)> =
             written.iter().filter_map(|column| text(row.cell(*column)).map(|text| (*column, text))).collect();
         let first_text = texts.first().copied();
+        if let Some((column, text)) = first_text {
+            let rest = || written.iter().filter(|other| **other != column).all(|other| is_sum(row.cell(*other)));
+            if is_total(text) && rest() {
+                return RowKind::Total;
+            }
+            if written.len() > 1 && PARTS.iter().any(|part| plain(text).starts_with(part)) && rest() {
+                return RowKind::Part;
+            }
+            if signs(text) && !columns.used.contains(&column) && !says_who(row, columns) {
+                return RowKind::Stray;
+            }
+        }
+        if is_given(title) && is_given(start) && !is_line(title) {
+            return RowKind::Data;
+        }
+        if let [only] = written.as_slice()
+            && columns.of_people().contains(only)
+            && matches!(row.cell(*only), Cell::Number(_))
+            && row.cells().filter(|cell| is_written(*cell)).count() == 1
+        {
+            return RowKind::Total;
+        }
         if let Some((column, text)) = first_text
             && !is_given(start)
         {
@@ -104,14 +134,9 @@ impl RowKind {
                 }
             }
         }
-        if !is_given(title) || is_line(title) {
-            let signs = |(_, text): &(usize, &str)| {
-                let text = plain(text);
-                SIGNATURES.iter().any(|word| text.starts_with(word))
-            };
-            if is_line(title) || (is_wordy(start) && texts.first().is_some_and(signs)) {
-                return RowKind::Stray;
-            }
+        let is_signed = !is_given(title) && is_wordy(start) && first_text.is_some_and(|(_, text)| signs(text));
+        if is_line(title) || is_signed {
+            return RowKind::Stray;
         }
         if written.len() == 1 && first_text.is_some() {
             return RowKind::Lone(first);
@@ -129,6 +154,55 @@ pub(super) fn is_given(cell: Cell<'_>) -> bool {
         Cell::Text(text) => !is_unknown(text),
         _ => true,
     }
+}
+
+/// Whether a row with a title and a date may still be no event: neither place nor count, or a word of sums before them.
+fn may_be_none(row: &Row, columns: &Columns) -> bool {
+    if !says_who(row, columns) {
+        return true;
+    }
+    let is_name = |cell: Cell<'_>| match cell {
+        Cell::Text(text) => !text.starts_with(|sign: char| sign.is_ascii_digit()) && is_given(cell),
+        _ => false,
+    };
+    !([columns.community, columns.code].into_iter().flatten().any(|column| is_name(row.cell(column))))
+}
+
+/// Whether a row tells a place or a number of people.
+fn says_who(row: &Row, columns: &Columns) -> bool {
+    let told = [columns.community, columns.code, columns.oblast];
+    told.into_iter().flatten().chain(columns.of_people()).any(|column| is_given(row.cell(column)))
+}
+
+/// Whether a text begins as the signatures under a table do.
+fn signs(text: &str) -> bool {
+    let text = plain(text);
+    SIGNATURES.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a cell of a row of sums adds nothing but numbers: a number, a count with its unit, a period.
+fn is_sum(cell: Cell<'_>) -> bool {
+    const UNITS: [&str; 6] = ["осіб", "особи", "люд", "чол", "захід", "заход"];
+    match cell {
+        Cell::Day(_) => false,
+        Cell::Text(text) => {
+            let folded = plain(text);
+            let folded = folded.trim();
+            let is_count = folded.starts_with(|sign: char| sign.is_ascii_digit()) && folded.len() <= 60;
+            let date = folded.bytes().filter(|byte| matches!(byte, b'.' | b'/' | b'-')).count() >= 2;
+            is_unknown(text)
+                || (is_count && !date)
+                || UNITS.iter().any(|unit| folded.starts_with(unit))
+                || is_period(text)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a text is a month, a quarter or a longer time.
+fn is_period(text: &str) -> bool {
+    let any = Window { first: Date::MIN, last: Date::MAX, year: Some(2000) };
+    matches!(days(Cell::Text(text), 0.0, any), Ok(Some(days)) if days.exactness != Exactness::Day)
 }
 
 /// Whether a cell is a line to sign on.
@@ -195,16 +269,17 @@ fn is_numbering(row: &Row) -> bool {
 
 fn is_total(text: &str) -> bool {
     let text = plain(text);
-    text.chars().count() <= 80
-        && text
-            .split(|letter: char| !letter.is_alphabetic())
-            .find(|word| !word.is_empty())
-            .is_some_and(|word| TOTALS.contains(&word))
+    text.starts_with("загальна кількість")
+        || text.chars().count() <= 80
+            && text
+                .split(|letter: char| !letter.is_alphabetic())
+                .find(|word| !word.is_empty())
+                .is_some_and(|word| TOTALS.contains(&word))
 }
 
 /// The oblast that a row of one text names for the rows below.
 fn oblast_heading(text: &str) -> Option<String> {
-    let line = text.lines().next()?.trim();
+    let line = section::bare(text);
     let folded = plain(line);
     if line.split_whitespace().count() > 4 {
         return None;
@@ -223,7 +298,7 @@ fn oblast_heading(text: &str) -> Option<String> {
     ) {
         return Some(line.to_string());
     }
-    oblast_in(line)
+    section::oblast_of(line, &|_| false)
 }
 
 /// The raion that a row of one text names for the rows below.

@@ -16,6 +16,7 @@ mod reader;
 mod rejects;
 mod report;
 mod row;
+mod section;
 mod terms;
 mod texts;
 mod totals;

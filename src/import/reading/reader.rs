@@ -11,7 +11,8 @@ use super::{
     open::{ReadingOptions, Table},
     report::{Place, Report},
     row::{Manner, Values, shown, text, values},
-    terms::{Terms, status},
+    section::Lone,
+    terms::Terms,
     totals::Totals,
 };
 use crate::{
@@ -23,30 +24,30 @@ use crate::{
     model::Status,
     sheet::{
         Merged, Row, Rows,
-        values::{Window, days, plain},
+        values::{Window, plain},
     },
 };
 
 /// Reads the trainings of one sheet.
 pub struct TrainingReader<'b> {
-    rows: Rows<'b>,
-    table: Table,
-    row: Row,
-    project: String,
-    manner: Manner,
+    pub(super) rows: Rows<'b>,
+    pub(super) table: Table,
+    pub(super) row: Row,
+    pub(super) project: String,
+    pub(super) manner: Manner,
     /// What heading rows between the data say about the rows below them.
-    oblast: String,
-    raion: String,
+    pub(super) oblast: String,
+    pub(super) raion: String,
     /// Whether the rows below were held, as the name of their section says.
-    section: Status,
+    pub(super) section: Status,
     /// Rows of one text that are notes if no data follow.
-    lone: Vec<(u32, usize, String)>,
-    terms: Terms,
-    totals: Totals,
+    pub(super) lone: Vec<Lone>,
+    pub(super) terms: Terms,
+    pub(super) totals: Totals,
     /// Numbers of hidden rows that were read.
-    hidden: Vec<u32>,
+    pub(super) hidden: Vec<u32>,
     /// Number of the last row that belongs to the table: a row right below it is no note at the end.
-    last_data: u32,
+    pub(super) last_data: u32,
 }
 
 impl<'b> TrainingReader<'b> {
@@ -112,11 +113,23 @@ impl<'b> TrainingReader<'b> {
         self.table.project_from_file_name.as_deref()
     }
 
-    /// The next training. Rows with errors are reported and left out; rows that are no data are passed over.
+    /// The next training, for a reader that knows no names of oblasts but those with their noun.
+    ///
+    /// # Errors
+    /// As [`next_within`](Self::next_within).
+    pub fn next(&mut self, problems: &mut Problems) -> Result<Option<TrainingRow<'_>>> {
+        self.next_within(&|_| false, problems)
+    }
+
+    /// The next training; `is_oblast` says whether a text by itself names an oblast. Rows with errors are reported and left out; rows that are no data are passed over.
     ///
     /// # Errors
     /// [`Error::UnreadableFile`](crate::error::Error::UnreadableFile) where the file is damaged or goes beyond the limits.
-    pub fn next(&mut self, problems: &mut Problems) -> Result<Option<TrainingRow<'_>>> {
+    pub fn next_within(
+        &mut self,
+        is_oblast: &dyn Fn(&str) -> bool,
+        problems: &mut Problems,
+    ) -> Result<Option<TrainingRow<'_>>> {
         while self.advance()? {
             match RowKind::of(&self.row, &self.table.columns, &self.table.heading) {
                 RowKind::Data => {
@@ -136,10 +149,7 @@ impl<'b> TrainingReader<'b> {
                     self.raion.clear();
                 }
                 RowKind::Raion(name) => self.raion = name,
-                RowKind::Lone(column) if self.names_section(column) || self.is_banner(column) => {}
-                RowKind::Lone(column) => {
-                    self.lone.push((self.row.number, column, shown(self.row.cell(column))));
-                }
+                RowKind::Lone(column) => self.enter_section(column, is_oblast),
                 RowKind::Stray => {
                     let reason = "the row names no event, date, community or number of people and was left out";
                     let place = Place { row: self.row.number, column: None };
@@ -154,8 +164,13 @@ impl<'b> TrainingReader<'b> {
                 RowKind::Total => {
                     let mut report = Report { sheet: &self.table.sheet, problems };
                     self.totals.compare(&self.row, &self.table.columns, &mut report);
+                    let of_raion = self.row.cells().any(|cell| plain(&shown(cell)).contains("район"));
+                    self.raion.clear();
+                    if !of_raion {
+                        self.leave_oblast();
+                    }
                 }
-                RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
+                RowKind::Part | RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
             }
         }
         self.settle_lone(true, problems);
@@ -171,59 +186,6 @@ impl<'b> TrainingReader<'b> {
                 Ok(true)
             }
             None => self.rows.next(&mut self.row),
-        }
-    }
-
-    /// Whether the text of a row says that the rows below were held, or only planned or cancelled.
-    fn names_section(&mut self, column: usize) -> bool {
-        const HELD: [&str; 5] = ["проведен", "фактично", "виконан", "held", "completed"];
-        const OTHERS: [&str; 7] = ["заплан", "план на", "плани на", "скасован", "перенесен", "planned", "cancelled"];
-        if Some(column) == self.table.columns.title {
-            return false;
-        }
-        let text = plain(&shown(self.row.cell(column))).into_owned();
-        let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-        if begins(&OTHERS) {
-            self.section = status(&text);
-        } else if begins(&HELD) {
-            self.section = Status::Held;
-        } else {
-            return false;
-        }
-        true
-    }
-
-    /// Whether the text of a row is merged over many columns, or names a period: the name of a section.
-    fn is_banner(&self, column: usize) -> bool {
-        let merges = self.rows.merges();
-        let from = merges.partition_point(|merge| merge.first_row < self.row.number);
-        let here = merges.get(from..).unwrap_or_default().iter().take_while(|merge| merge.first_row == self.row.number);
-        here.into_iter().any(|merge| merge.first_column == column && merge.last_column >= column + 2)
-            || matches!(days(self.row.cell(column), 0.0, self.manner.window), Ok(Some(_)))
-    }
-
-    /// Rows of one text are notes where nothing follows them but their like. A community by itself is never one: its event may
-    /// be that of the row above, and nobody can know.
-    fn settle_lone(&mut self, at_end: bool, problems: &mut Problems) {
-        let columns = &self.table.columns;
-        for (number, column, text) in std::mem::take(&mut self.lone) {
-            let mut report = Report { sheet: &self.table.sheet, problems };
-            let place = Place { row: number, column: Some(column) };
-            if Some(column) == columns.community || Some(column) == columns.code {
-                let reason = format!(
-                    "the row names `{text}` and no event; if it belongs to the event above, merge the cells of the event, or \
-                     write them again"
-                );
-                report.push(Level::Error, "missing_title", place, &text, &reason);
-            } else if Some(column) == columns.title && !at_end {
-                let place = Place { row: number, column: columns.start };
-                report.push(Level::Error, "missing_date", place, "", "the date of the event is missing");
-            } else {
-                let is_note = at_end && (Some(column) != columns.title || number > self.last_data + 1);
-                let level = if is_note { Level::Info } else { Level::Warning };
-                let reason = format!("the row holds only `{text}` and was left out");
-                report.push(level, "row_without_data", place, &text, &reason);
-            }
         }
     }
 
