@@ -178,11 +178,10 @@ impl<'w> Planner<'w> {
             }
         }
         let place = self.batch.begin(key, event, sheet_row);
-        let training = self.batch.get(place);
-        Ok(training.map(|training| {
+        if let Some(training) = self.batch.get(place) {
             training.may_be_stored = may_be_stored;
-            training
-        }))
+        }
+        Ok(self.batch.get(place))
     }
 
     /// The training that a row of a form of ours names by its number.

@@ -117,3 +117,42 @@ fn links_made_by_hand_stay_and_count_after_a_correction() {
         ],
     );
 }
+
+#[test]
+fn what_is_gone_is_looked_for_in_earlier_forms_of_the_file_alone() {
+    let row = |title: &str, people: u32| {
+        format!("P,{title},Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,{people}\n")
+    };
+    let office_a = sheet(&(row("Спільна", 10) + &row("Друга", 20) + &row("Третя", 30)));
+    let office_b = sheet(&(row("Спільна", 10) + &row("Дев’ята", 9)));
+    let versions = [
+        sheet(&(row("А", 20) + &row("Б", 5) + &row("В", 6))),
+        sheet(&(row("А", 21) + &row("Б", 5) + &row("В", 6))),
+        sheet(&row("А", 22)),
+    ];
+    let world = World::new().file("office-a.csv", office_a).file("office-b.csv", office_b);
+    let world = world.file("v1.csv", &versions[0]).file("v2.csv", &versions[1]).file("v3.csv", &versions[2]);
+    world.file("mended.csv", sheet(&row("Бюджт", 4))).story(
+        "what_is_gone_is_looked_for_in_earlier_forms_of_the_file_alone",
+        &[
+            "import trainings office-a.csv --quiet --format csv",
+            "import trainings office-b.csv --complete --format csv",
+            "import trainings v1.csv v2.csv --quiet --format csv",
+            "import trainings v3.csv --complete --format csv",
+            "import trainings mended.csv --quiet --format csv",
+        ],
+    );
+    let world = world_with_mended_title();
+    world.story(
+        "a_mended_title_takes_the_place_of_the_old_one_in_a_complete_file",
+        &["import trainings mended.csv --complete --format csv", "list trainings --format csv"],
+    );
+}
+
+/// A database that holds the file `mended.csv` as it was, beside the file as it is now.
+fn world_with_mended_title() -> World {
+    let row = |title: &str| sheet(&format!("P,{title},Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,4\n"));
+    let world = World::new().file("mended.csv", row("Бюджт"));
+    assert!(world.run("import trainings mended.csv --quiet").status.success());
+    world.file("mended.csv", row("Бюджет"))
+}
