@@ -212,7 +212,7 @@ impl Resolver {
         let mut plans = list::plans(&reading, &self.places);
         if reading.is_total() && plans.len() < 2 {
             plans.clear();
-            reading.refusal = Some(Refusal::Heading);
+            reading.refusal = (!reading.unread).then_some(Refusal::Heading);
         }
         let chooser = Chooser { places: &self.places, regions: &self.regions, reading: &reading };
         let mut parts = Vec::new();

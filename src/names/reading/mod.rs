@@ -73,6 +73,8 @@ pub(super) struct Reading {
     pub(super) nameless: bool,
     /// Whether words of institutions, or words that nothing explains, stand beside names.
     pub(super) institution: bool,
+    /// Whether a word with the shape of a name is left that nothing explains.
+    pub(super) unread: bool,
     /// What the text is, when no name is in it.
     pub(super) refusal: Option<Refusal>,
 }
@@ -244,10 +246,12 @@ impl Reader<'_> {
         let plain = |token: &Token| is_number(&token.word.folded) || token.sense == Sense::Plain;
         let nothing = |token: &Token| is_number(&token.word.folded) || token.sense == Sense::Refuse(Refusal::Empty);
         // A heading is understood to the last word: what is not may be a name.
-        let unread = reading
-            .tokens
-            .iter()
-            .any(|token| !token.taken && token.sense == Sense::Unknown && !is_number(&token.word.folded));
+        let unread = |token: &&Token| !token.taken && token.sense == Sense::Unknown && !is_number(&token.word.folded);
+        let is_name =
+            |token: &Token| is_adjective(&token.word.folded) || self.places.named(&token.word.folded).is_some();
+        let nameless = reading.nameless && !reading.tokens.iter().any(|token| unread(&token));
+        reading.unread = reading.tokens.iter().filter(unread).any(is_name);
+        let said = said.filter(|said| *said != Refusal::Heading || !reading.unread);
         reading.all |= reading.is_all_of_country();
         reading.refusal = if reading.tokens.iter().all(nothing) {
             Some(Refusal::Empty)
@@ -256,7 +260,7 @@ impl Reader<'_> {
         } else if reading.mentions.is_empty() && reading.tokens.iter().all(plain) {
             Some(Refusal::Heading)
         } else {
-            said.or(oblast.then_some(Refusal::Oblast)).or((reading.nameless && !unread).then_some(Refusal::Heading))
+            said.or(oblast.then_some(Refusal::Oblast)).or(nameless.then_some(Refusal::Heading))
         };
     }
 }

@@ -72,19 +72,18 @@ impl Reader<'_> {
 
     /// The numbers before the members of a list part them also on one line: "1. Менська 2. Сновська".
     pub(super) fn numbering(&mut self) {
-        let mut next = 1_usize;
+        let mut numbers: Vec<usize> = Vec::new();
         for at in 0..self.len() {
-            let is_next = self.word(at).parse() == Ok(next);
-            let marked = self
-                .token(at + 1)
-                .is_some_and(|name| name.word.before.any(Marks::DOT) || name.word.before.only(Marks::CLOSE));
-            if !is_next || !marked {
-                continue;
+            let is_next = self.word(at).parse() == Ok(numbers.len() + 1);
+            let marks = self.token(at + 1).map_or(Marks::default(), |name| name.word.before);
+            if is_next && (marks.any(Marks::DOT) || marks.only(Marks::CLOSE)) {
+                numbers.push(at);
             }
-            if let Some(token) = self.reading.tokens.get_mut(at).filter(|_| next > 1) {
+        }
+        for at in numbers.iter().filter(|_| numbers.len() > 1) {
+            if let Some(token) = self.reading.tokens.get_mut(*at) {
                 token.word.before = token.word.before.with(Marks::SEMICOLON);
             }
-            next += 1;
         }
     }
 
