@@ -287,6 +287,19 @@ fn a_signature_with_a_date_is_no_training() {
 }
 
 #[test]
+fn a_second_table_of_a_sheet_is_never_passed_over() {
+    let other =
+        [Text("Дата"), Text("Назва вебінару"), Text("Область"), Text("Громада"), Text("Жінки"), Text("Чоловіки")];
+    let webinar = [Text("15.03.2021"), Text("Веб"), Text("Чернігівська"), Text("Сновська"), Number(3.0), Number(1.0)];
+    let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &FIRST, &[], &other, &webinar])]);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert_eq!(problems, ["4::second_table:"]);
+    let above = [Text("Веб"), Day(44267.0), Number(3.0)];
+    let (rows, problems) = read(&[sheet("a", &[&above, &NUMBERED, &FIRST])]);
+    assert_eq!((rows.len(), problems), (1, vec!["1::above_the_heading:".to_string()]));
+}
+
+#[test]
 fn a_section_may_name_the_project() {
     let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &FIRST, &[Text("Проєкт DESPRO")], &SECOND])]);
     assert!(rows[1].contains("|DESPRO|"), "{rows:?}");

@@ -119,6 +119,15 @@ fn cells_come_in_many_writings() {
 }
 
 #[test]
+fn a_formula_without_a_value_is_an_error_at_its_cell() {
+    let cells = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>1+1</f><v></v></c><c r=\"C1\" t=\"str\"><f>D1</f><v></v></c></row>";
+    let xml = makers::xlsx_sheet_of(cells, &[]);
+    let found = rows(&makers::xlsx_of(&[("a".to_string(), false, &xml)], "<sst/>", false), 0).unwrap();
+    assert!(found[0].contains("formula without a value"), "{found:?}");
+    assert_eq!(found[0].matches("formula").count(), 1);
+}
+
+#[test]
 fn rows_and_cells_of_ods_are_repeated() {
     let bytes = makers::ods_of(
         "<table:table table:name=\"a\"><table:shapes><draw:frame><text:p>no</text:p></draw:frame></table:shapes>\

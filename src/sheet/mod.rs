@@ -22,5 +22,5 @@ pub use kind::Kind;
 pub use named::{Named, Wanted, find_columns};
 pub use options::{Limits, Options, Quote};
 pub use row::{Cell, Merged, Row, column_of_letters, letters};
-pub use workbook::Merge;
+pub use workbook::{Merge, UNCOUNTED};
 pub use writing::{Allowed, EntryRule, NewCell, NewSheet, csv as csv_of, xlsx as xlsx_of};

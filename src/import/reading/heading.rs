@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     assign::read_heading,
+    columns::Columns,
     quality::languages,
     texts::text_at,
     vocabulary::{Field, IGNORED, Vocabulary},
@@ -114,12 +115,19 @@ impl Heading {
 /// Finds the heading among the first rows of a sheet; `None` when no row looks like one.
 ///
 /// Every run of one to three rows that hold words of the vocabulary is read as a heading; the one whose columns are known best is
-/// taken.
+/// taken. Below the first that is enough for a table nothing is searched but the rows right under it: what looks like a heading
+/// further down heads another table.
 pub fn find_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabulary) -> Option<Heading> {
     let mut seen = FxHashMap::default();
     let hints: Vec<Hints> = rows.iter().take(SEARCHED).map(|row| hints(row, vocabulary, &mut seen)).collect();
     let mut best: Option<(f32, Heading)> = None;
+    let mut until = hints.len();
     for start in 0..hints.len() {
+        if start >= until
+            || (start > 0 && until < hints.len() && rows.get(start - 1).is_some_and(|row| !may_be_heading(row)))
+        {
+            break;
+        }
         for height in 1..=TALLEST.min(hints.len() - start) {
             let (Some(taken), Some(hints)) = (rows.get(start..start + height), hints.get(start..start + height)) else {
                 break;
@@ -137,6 +145,9 @@ pub fn find_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabulary) -> 
             if heading.columns.iter().filter(|column| column.field.is_some()).count() >= 2
                 && best.as_ref().is_none_or(|best| score > best.0 + 0.001)
             {
+                if Columns::of(&heading).missing().is_empty() {
+                    until = until.min(start + height + 2);
+                }
                 best = Some((score, heading));
             }
         }

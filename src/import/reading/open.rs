@@ -20,7 +20,7 @@ use crate::{
     import::problem::{Level, Problems},
     sheet::{
         Book, Cell, Merge, Row, Rows, SheetInfo, column_of_letters, letters,
-        values::{Window, plain},
+        values::{Exactness, Window, days, plain},
     },
 };
 
@@ -95,11 +95,15 @@ impl<'b> TrainingReader<'b> {
         let title: Vec<String> = first.iter().take_while(|row| row.number < heading.row).flat_map(lines).collect();
         let context = Context::of(&title, &info.name, window);
         let from_name = file.file_stem().and_then(|name| project_in_file_name(&name.to_string_lossy()));
+        report_above(&first, &heading, window, &mut report);
+        let mut vocabulary = Vocabulary::of("trainings");
+        told_columns(options, &mut vocabulary)?;
         let below: VecDeque<Row> = first.into_iter().filter(|row| row.number > heading.last_row).collect();
         let table = Table {
             sheet: info.name,
             columns: Columns::of(&heading),
             heading,
+            vocabulary,
             context,
             below,
             project_from_file_name: from_name,
@@ -114,6 +118,8 @@ pub(super) struct Table {
     pub sheet: String,
     /// Its heading.
     pub heading: Heading,
+    /// What headings mean, for one further down.
+    pub vocabulary: Vocabulary,
     /// Which column holds what.
     pub columns: Columns,
     /// What its title says.
@@ -184,6 +190,21 @@ fn report_unused(options: &ReadingOptions, heading: &Heading, report: &mut Repor
         if !heading.names(column) {
             let reason = format!("no heading of the sheet is `{column}`, which was to be the field `{field}`");
             report.push(Level::Warning, "column_not_found", Place { row: heading.row, column: None }, column, &reason);
+        }
+    }
+}
+
+/// Says of rows above the heading that look like data: a day, a number and a text of their own.
+fn report_above(first: &[Row], heading: &Heading, window: Window, report: &mut Report<'_>) {
+    let is_day =
+        |cell: &Cell<'_>| matches!(days(*cell, 0.0, window), Ok(Some(days)) if days.exactness == Exactness::Day);
+    let is_word = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if text.chars().any(char::is_alphabetic));
+    for row in first.iter().take_while(|row| row.number < heading.row) {
+        let holds = |is: &dyn Fn(&Cell<'_>) -> bool| row.cells().any(|cell| is(&cell));
+        let is_number = |cell: &Cell<'_>| matches!(cell, Cell::Number(_));
+        if holds(&is_day) && holds(&is_word) && row.cells().any(|cell| is_number(&cell) && !is_day(&cell)) {
+            let reason = format!("the row stands above the heading in row {} and was not read", heading.row);
+            report.push(Level::Warning, "above_the_heading", Place { row: row.number, column: None }, "", &reason);
         }
     }
 }

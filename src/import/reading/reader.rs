@@ -6,7 +6,7 @@ use super::{
     clean::Breaks,
     columns::Columns,
     context::Context,
-    heading::{Heading, HeadingColumn},
+    heading::{Heading, HeadingColumn, find_heading, repeats},
     kinds::{RowKind, is_given},
     open::{ReadingOptions, Table},
     report::{Place, Report},
@@ -23,7 +23,7 @@ use crate::{
     },
     model::Status,
     sheet::{
-        Merged, Row, Rows,
+        Cell, Merged, Row, Rows,
         values::{Window, plain},
     },
 };
@@ -131,6 +131,10 @@ impl<'b> TrainingReader<'b> {
         problems: &mut Problems,
     ) -> Result<Option<TrainingRow<'_>>> {
         while self.advance()? {
+            if self.begins_table() {
+                self.leave_table(problems)?;
+                break;
+            }
             match RowKind::of(&self.row, &self.table.columns, &self.table.heading) {
                 RowKind::Data => {
                     self.settle_lone(false, problems);
@@ -176,6 +180,34 @@ impl<'b> TrainingReader<'b> {
         self.settle_lone(true, problems);
         self.report_hidden(problems);
         Ok(None)
+    }
+
+    /// Whether the row heads another table, with columns of its own.
+    fn begins_table(&self) -> bool {
+        let is_word =
+            |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if !text.bytes().any(|byte| byte.is_ascii_digit()));
+        let start = self.table.columns.start.map_or(Cell::Empty, |column| self.row.cell(column));
+        if self.last_data == 0 || !(is_word(&start) || start.is_empty()) {
+            return false;
+        }
+        if self.row.cells().filter(is_word).count() < 3 || repeats(&self.row, &self.table.heading) {
+            return false;
+        }
+        let found = find_heading(std::slice::from_ref(&self.row), &[], &self.table.vocabulary);
+        found.is_some_and(|heading| Columns::of(&heading).missing().is_empty())
+    }
+
+    /// Reads on to the end of the sheet, and says how much was not read.
+    fn leave_table(&mut self, problems: &mut Problems) -> Result<()> {
+        let (place, mut below) = (Place { row: self.row.number, column: None }, 0);
+        while self.advance()? {
+            below += u32::from(self.row.cells().any(is_given));
+        }
+        let reason = format!(
+            "another table with other columns begins here; the {below} rows below were not read: put it on a sheet of its own"
+        );
+        Report { sheet: &self.table.sheet, problems }.push(Level::Error, "second_table", place, "", &reason);
+        Ok(())
     }
 
     /// Takes the next row.

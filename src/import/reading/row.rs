@@ -14,7 +14,7 @@ use crate::{
     import::problem::Level,
     model::{Format, Precision, Span, Status, TrainingKind},
     sheet::{
-        Cell, Row, UNREADABLE,
+        Cell, Row, UNCOUNTED, UNREADABLE,
         values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people},
     },
 };
@@ -129,6 +129,11 @@ fn error_of_cell(text: &str) -> (&'static str, Fault) {
             "save the file as UTF-8, or name its encoding with `--encoding`",
         );
         return ("bad_encoding", fault);
+    }
+    if text == UNCOUNTED {
+        let fault =
+            Fault::new("stands where a value was expected", "open the file in a spreadsheet program and save it");
+        return ("formula_without_value", fault);
     }
     let fault = Fault::new("is an error of the spreadsheet program", "mend the formula, or write the value");
     ("spreadsheet_error", fault)

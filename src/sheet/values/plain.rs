@@ -3,7 +3,12 @@
 use std::borrow::Cow;
 
 /// Words for "not given" in lower case and without points, besides dashes and signs.
-const UNKNOWN: [&str; 27] = [
+const UNKNOWN: [&str; 32] = [
+    "не визначено",
+    "відсутні дані",
+    "нет данных",
+    "not specified",
+    "nil",
     "н/д",
     "нд",
     "немає даних",
@@ -169,7 +174,7 @@ fn may_be_unknown(text: &str) -> bool {
             | (Some('в'), Some('і'))
             | (Some('у'), Some('т'))
             | (Some('б'), Some('/' | 'е'))
-            | (Some('n'), Some('/' | 'а' | 'о'))
+            | (Some('n'), Some('/' | 'а' | 'о' | 'і'))
             | (Some('u'), Some('n'))
             | (Some('т'), Some('в'))
     )
@@ -208,6 +213,11 @@ mod tests {
             "…",
             "tbd",
             "не вказано",
+            "не визначено",
+            "відсутні дані",
+            "нет данных",
+            "Not specified",
+            "nil",
         ] {
             assert!(is_unknown(text), "{text}");
         }

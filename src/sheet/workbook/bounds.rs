@@ -48,6 +48,14 @@ impl Bounds<'_> {
         Ok(())
     }
 
+    /// The error for a row below the last one that a person lets in.
+    pub(super) fn beyond(&self, index: u32) -> Error {
+        self.source.refuse(
+            format!("row {} holds something, and {} rows are the limit", u64::from(index) + 1, self.limits.rows),
+            "delete what stands far below, or lift the limit with `--max-rows`",
+        )
+    }
+
     /// The error for a cell that cannot be where it says it is.
     pub(super) fn misplaced(&self, place: (u32, u32)) -> Error {
         let (row, column) = (u64::from(place.0) + 1, u64::from(place.1) + 1);

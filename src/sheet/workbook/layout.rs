@@ -1,9 +1,9 @@
-//! Merged ranges and hidden rows of a worksheet, picked out of its XML as it is unpacked. Looks at tags only, parses nothing else.
+//! Merged ranges, hidden rows and formulas without a value of a worksheet, picked out of its XML as it is unpacked. Looks at tags only, parses nothing else.
 
 use memchr::memmem;
 
 use super::{
-    merges::Merge,
+    merges::{Merge, place},
     tags::{attribute, attribute_text, tag_around, tags},
 };
 
@@ -14,12 +14,17 @@ pub(super) struct Layout {
     pub merges: Vec<Merge>,
     /// Numbers of hidden rows, ascending.
     pub hidden: Vec<u32>,
+    /// Row from 1 and column from 0 of formulas that no program has worked out yet, in the order of the file.
+    pub uncounted: Vec<(u32, usize)>,
 }
 
 /// Most merged ranges and hidden rows that are kept; no sheet made by people comes near.
 const KEPT: usize = 1 << 20;
 /// Longest tag that is looked at.
 const TAG: usize = 4096;
+
+/// What follows a formula that gave nothing.
+const BLANKS: [&[u8]; 3] = [b"<v></v></c>", b"<v/></c>", b"<v /></c>"];
 
 /// Takes a worksheet piece by piece.
 #[derive(Default)]
@@ -33,7 +38,7 @@ impl Scanner {
     /// Looks through the next piece.
     pub(super) fn feed(&mut self, piece: &[u8]) {
         self.tail.extend_from_slice(piece);
-        let whole = memchr::memrchr(b'<', &self.tail).unwrap_or(self.tail.len());
+        let whole = self.whole();
         let xml = self.tail.get(..whole).unwrap_or_default();
         for merge in tags(xml, "mergeCell").filter_map(|tag| Merge::parse(attribute_text(tag, "ref")?)) {
             if self.layout.merges.len() < KEPT {
@@ -49,10 +54,35 @@ impl Scanner {
                 self.layout.hidden.push(number);
             }
         }
+        for end in memmem::find_iter(xml, b"</f>") {
+            let rest = xml.get(end + 4..).unwrap_or_default();
+            let is_bare = rest.starts_with(b"</c>");
+            let is_empty = BLANKS.iter().any(|blank| rest.starts_with(blank));
+            let cell = memmem::rfind(xml.get(..end).unwrap_or_default(), b"<c ");
+            let tag = cell.and_then(|start| tag_around(xml, start + 1, "c"));
+            let Some(tag) = tag.filter(|_| is_bare || is_empty) else { continue };
+            // A formula may well give an empty text.
+            let gives_text = is_empty && attribute(tag, "t") == Some(b"str");
+            if let Some(place) = attribute_text(tag, "r").and_then(place).filter(|_| !gives_text)
+                && self.layout.uncounted.len() < KEPT
+            {
+                self.layout.uncounted.push(place);
+            }
+        }
         self.tail.drain(..whole);
         if self.tail.len() > TAG {
             self.tail.clear();
         }
+    }
+
+    /// How much of what is there can be looked at: up to the beginning of the last tag, or of a cell whose formula may go on.
+    fn whole(&self) -> usize {
+        let last = memchr::memrchr(b'<', &self.tail).unwrap_or(self.tail.len());
+        let xml = self.tail.get(..last).unwrap_or_default();
+        let Some(cell) = memmem::rfind(xml, b"<c ") else { return last };
+        let inside = xml.get(cell..).unwrap_or_default();
+        let goes_on = memmem::find(inside, b"<f").is_some() && memmem::find(inside, b"</c>").is_none();
+        if goes_on { cell } else { last }
     }
 
     /// What was found.
@@ -70,7 +100,8 @@ mod tests {
 
     const SHEET: &str = "<x:worksheet><cols><col hidden=\"1\" r=\"9\"/></cols><sheetData><row r=\"2\" spans=\"1:3\" hidden=\"1\">\
         <c r=\"A2\" t=\"inlineStr\"><is><t>row hidden=\"1\" mergeCell ref</t></is></c></row><row r='3' hidden='0'/>\
-        <x:row hidden='true' r='5'/></sheetData><mergeCells count=\"2\"><mergeCell ref=\"B4:D5\"/>\
+        <x:row hidden='true' r='5'/><row r=\"6\"><c r=\"A6\"><f>1+1</f></c><c r=\"B6\"><f>2</f><v>2</v></c>\
+        <c r=\"C6\" t=\"str\"><f>D1</f><v></v></c><c r=\"D6\"><f>2</f><v/></c></row></sheetData><mergeCells count=\"2\"><mergeCell ref=\"B4:D5\"/>\
         <x:mergeCell ref='A1:A2'/><mergeCell ref=\"junk\"/></mergeCells></x:worksheet>";
 
     #[test]
@@ -83,6 +114,7 @@ mod tests {
                 layout.merges.iter().map(|m| (m.first_row, m.first_column, m.last_row, m.last_column)).collect();
             assert_eq!(ranges, [(1, 0, 2, 0), (4, 1, 5, 3)], "pieces of {size}");
             assert_eq!(layout.hidden, [2, 5]);
+            assert_eq!(layout.uncounted, [(6, 0), (6, 3)], "pieces of {size}");
         }
     }
 }

@@ -30,7 +30,7 @@ impl Merge {
 }
 
 /// Row from 1 and column from 0 of a reference such as `B4` or `$B$4`.
-fn place(reference: &str) -> Option<(u32, usize)> {
+pub(super) fn place(reference: &str) -> Option<(u32, usize)> {
     let reference = reference.replace('$', "");
     let digits = reference.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, number) = reference.split_at_checked(digits)?;

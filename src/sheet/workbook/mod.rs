@@ -14,6 +14,7 @@ mod xls;
 mod xlsx;
 
 pub use merges::Merge;
+pub use xlsx::UNCOUNTED;
 
 use super::{book::SheetInfo, kind::Kind, options::Limits, row::Row, source::Source};
 use crate::error::{Error, Result};

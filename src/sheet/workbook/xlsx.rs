@@ -20,6 +20,9 @@ use crate::sheet::{
     source::Source,
 };
 
+/// The error of a cell whose formula has no value: the program that wrote the file never worked it out.
+pub const UNCOUNTED: &str = "formula without a value";
+
 /// Days between the first days of the two date systems.
 const EPOCHS_APART: f64 = 1462.0;
 
@@ -62,11 +65,24 @@ impl XlsxBook {
         let shift = if self.workbook.has_1904_epoch() { EPOCHS_APART } else { 0.0 };
         let cells =
             self.workbook.worksheet_cells_reader(&sheet).map_err(|error| damaged(source, &error.to_string()))?;
-        let (merges, hidden) = self.layouts.get(index).map_or((&[][..], &[][..]), |l| (&l.merges, &l.hidden));
+        let (merges, hidden, uncounted) =
+            self.layouts.get(index).map_or((&[][..], &[][..], &[][..]), |l| (&l.merges, &l.hidden, &l.uncounted));
         let fill = FillDown::new(merges);
         let bounds = Bounds { source, limits };
         let formats = formats::of_styles(cells.styles());
-        Ok(XlsxRows { bounds, cells, formats, shift, next: None, merges, fill, hidden, last: 0, ended: false })
+        Ok(XlsxRows {
+            bounds,
+            cells,
+            formats,
+            shift,
+            next: None,
+            merges,
+            fill,
+            hidden,
+            uncounted,
+            last: 0,
+            ended: false,
+        })
     }
 }
 
@@ -98,6 +114,8 @@ pub(in crate::sheet) struct XlsxRows<'b> {
     merges: &'b [Merge],
     fill: FillDown<'b>,
     hidden: &'b [u32],
+    /// Formulas without a value in the rows to come.
+    uncounted: &'b [(u32, usize)],
     /// Number of the last row, from 1.
     last: u32,
     ended: bool,
@@ -120,7 +138,10 @@ impl<'b> XlsxRows<'b> {
             return Ok(false);
         };
         let index = first.0.get_position().0;
-        if index >= self.bounds.limits.rows || index < self.last {
+        if index >= self.bounds.limits.rows && self.bounds.limits.rows < Limits::SHEET.0 {
+            return Err(self.bounds.beyond(index));
+        }
+        if index >= Limits::SHEET.0 || index < self.last {
             return Err(self.bounds.misplaced(first.0.get_position()));
         }
         self.last = index + 1;
@@ -135,9 +156,21 @@ impl<'b> XlsxRows<'b> {
                 }
             }
         }
+        self.put_uncounted(row)?;
         self.fill.fill(row);
         row.hidden = !self.hidden.is_empty() && self.hidden.binary_search(&row.number).is_ok();
         Ok(true)
+    }
+
+    /// Puts an error where a formula of the row has no value.
+    fn put_uncounted(&mut self, row: &mut Row) -> Result<()> {
+        while let Some(((number, column), rest)) = self.uncounted.split_first().filter(|next| next.0.0 <= row.number) {
+            self.uncounted = rest;
+            if *number == row.number && row.cell(*column).is_empty() {
+                self.bounds.put(row, (row.number - 1, *column as u32), Cell::Error(UNCOUNTED))?;
+            }
+        }
+        Ok(())
     }
 
     /// The next cell that holds something.
