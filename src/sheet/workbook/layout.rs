@@ -1,4 +1,5 @@
-//! Merged ranges, hidden rows and formulas without a value of a worksheet, picked out of its XML as it is unpacked. Looks at tags only, parses nothing else.
+//! Merged ranges, hidden rows and formulas without a value of a worksheet, picked out of its XML as it is unpacked. Looks at
+//! tags only, parses nothing else.
 
 use memchr::memmem;
 
@@ -75,14 +76,16 @@ impl Scanner {
         }
     }
 
-    /// How much of what is there can be looked at: up to the beginning of the last tag, or of a cell whose formula may go on.
+    /// How much of what is there can be looked at: up to the beginning of the last tag, or of a cell that goes on.
     fn whole(&self) -> usize {
         let last = memchr::memrchr(b'<', &self.tail).unwrap_or(self.tail.len());
         let xml = self.tail.get(..last).unwrap_or_default();
         let Some(cell) = memmem::rfind(xml, b"<c ") else { return last };
         let inside = xml.get(cell..).unwrap_or_default();
-        let goes_on = memmem::find(inside, b"<f").is_some() && memmem::find(inside, b"</c>").is_none();
-        if goes_on { cell } else { last }
+        let is_closed = memmem::find(inside, b"</c>").is_some();
+        let is_empty =
+            memchr::memchr(b'>', inside).is_some_and(|end| inside.get(..end).is_some_and(|tag| tag.ends_with(b"/")));
+        if is_closed || is_empty { last } else { cell }
     }
 
     /// What was found.
