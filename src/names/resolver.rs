@@ -258,7 +258,8 @@ impl Resolver {
             .flat_map(|raion| self.regions.areas(&reading.name(raion), ground.oblasts).cloned().collect::<Vec<_>>());
         let around = areas.fold(0, |all, area| all | area.oblast);
         let told = match named {
-            0 if reading.is_of_country() => 0,
+            // Of a body of the whole country, the row's oblast still says where it was.
+            0 if reading.all && reading.is_of_country() => 0,
             0 if around != 0 => around,
             0 => ground.oblasts,
             named => named,
