@@ -78,8 +78,8 @@ pub(super) enum Taken {
 /// Gathers the rows of one file into trainings and writes them.
 pub(super) struct Planner<'w> {
     store: &'w Store,
-    pub(super) writing: &'w Writing<'w>,
-    pub(super) change: i64,
+    writing: &'w Writing<'w>,
+    change: i64,
     seen: Seen,
     batch: Batch,
     batch_size: usize,
