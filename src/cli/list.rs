@@ -125,8 +125,17 @@ enum Noun {
         text: Option<String>,
     },
     /// Show everything that was done to the database
-    #[command(after_help = "Examples:\n  hromada list changes\n  hromada list changes --format csv")]
-    Changes,
+    #[command(
+        after_help = "Examples:\n  hromada list changes\n  hromada list changes 4 --format csv\n\nWith a number, one row for \
+    each fact that the change added, updated (a row for each field) or ended, with the cell it came from."
+    )]
+    Changes {
+        /// Only what this change did, fact by fact
+        number: Option<i64>,
+        /// Count the facts instead of showing each
+        #[arg(long, requires = "number")]
+        summary: bool,
+    },
 }
 
 /// A file whose names are to be resolved.
@@ -247,7 +256,9 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
             list::names(&store, &filter)?
         }
         Noun::Mappings { text } => list::mappings(&store, text.as_deref())?,
-        Noun::Changes => list::changes(&store)?,
+        Noun::Changes { number: None, .. } => list::changes(&store)?,
+        Noun::Changes { number: Some(number), summary: false } => list::change(&store, *number)?,
+        Noun::Changes { number: Some(number), summary: true } => list::change_summary(&store, *number)?,
     };
     drop(store);
     cx.print(&table, &[])?;

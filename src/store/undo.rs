@@ -42,6 +42,12 @@ const STANDING_ON: [&str; 3] = [
     include_str!("queries/decided_by.sql"),
 ];
 
+/// The tables of facts.
+#[cfg(test)]
+pub(super) fn tables_of_facts() -> impl Iterator<Item = &'static str> {
+    FACTS.iter().map(|facts| facts.table)
+}
+
 impl Facts {
     /// What makes rows of the table, called `name` in a query, the same.
     fn same_of(&self, name: &str) -> String {

@@ -8,6 +8,7 @@ mod failures;
 mod history;
 mod import;
 mod labels;
+mod ledger;
 mod list;
 #[path = "../sheet_makers.rs"]
 mod makers;
