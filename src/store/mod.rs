@@ -7,6 +7,8 @@ mod aliases;
 mod assignments;
 mod bulk;
 mod changes;
+mod check;
+mod copy;
 mod coverage;
 mod editions;
 mod failure;
@@ -40,6 +42,8 @@ pub use aliases::{AliasRow, Decided, Noun};
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
+pub use check::Finding;
+pub use copy::Copy;
 pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, Names, SharedLink};
 pub use find::Subject;
 pub use gaps::GapRow;
@@ -59,9 +63,6 @@ pub use writing::Writing;
 
 /// How long a command waits for another one to let go of the database.
 const PATIENCE_SECONDS: u64 = 10;
-
-/// How the name of an unfinished file begins, so that what a crash leaves behind is recognised.
-const UNFINISHED: &str = ".hromada-";
 
 /// An open database.
 #[derive(Debug)]

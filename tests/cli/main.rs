@@ -1,6 +1,7 @@
 //! Stories: what a person types and what the program says, whole commands in an empty folder.
 
 mod assign;
+mod check;
 mod codifier;
 mod completions;
 mod corrections;
