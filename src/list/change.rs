@@ -1,7 +1,5 @@
 //! `list changes N`: what one change did, fact by fact.
 
-use std::collections::BTreeMap;
-
 use crate::{
     error::{Error, Result},
     store::{Deed, FactRow, Store},
@@ -47,31 +45,19 @@ pub fn change(store: &Store, number: i64) -> Result<Table> {
 /// There is no change with this number.
 pub fn change_summary(store: &Store, number: i64) -> Result<Table> {
     entry(store, number)?;
-    let mut counts: BTreeMap<(usize, Option<String>), (&'static str, [i64; 4])> = BTreeMap::new();
-    let mut order: Vec<&'static str> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     // An updated fact comes once for each of its fields, one after another.
     let mut last = None;
     store.facts_of_change(number, |fact| {
-        let place = order.iter().position(|known| *known == fact.fact).unwrap_or(order.len());
-        if place == order.len() {
-            order.push(fact.fact);
-        }
-        let mut count = |field| counts.entry((place, field)).or_insert((fact.fact, [0; 4])).1[fact.deed as usize] += 1;
         let this = (fact.fact, fact.training, fact.code, fact.what);
         if fact.deed != Deed::Updated || last.as_ref() != Some(&this) {
-            count(None);
+            Line::count(&mut lines, fact.fact, None, fact.deed);
         }
         if fact.field.is_some() {
-            count(fact.field);
+            Line::count(&mut lines, fact.fact, fact.field, fact.deed);
         }
         last = (fact.deed == Deed::Updated).then_some(this);
     })?;
-    let row = |((_, field), (fact, counts)): ((usize, Option<String>), (&'static str, [i64; 4]))| {
-        let [added, came_back, updated, ended] = counts;
-        let is_field = field.is_some();
-        let whole = |count: i64| if is_field { Cell::Missing } else { count.into() };
-        vec![word(fact), field.into(), whole(added), whole(came_back), updated.into(), whole(ended)]
-    };
     Ok(Table {
         caption: format!("Change {number}"),
         columns: vec![
@@ -82,9 +68,38 @@ pub fn change_summary(store: &Store, number: i64) -> Result<Table> {
             Column::number("updated", "Updated", "Оновлено"),
             Column::number("ended", "Ended", "Закінчено"),
         ],
-        rows: counts.into_iter().map(row).collect(),
+        rows: lines.into_iter().map(Line::cells).collect(),
         notes: notes(store, number)?,
     })
+}
+
+/// What happened to the facts of one kind, or to one field of them.
+struct Line {
+    fact: &'static str,
+    /// `None` = the facts as a whole.
+    field: Option<String>,
+    /// By [`Deed`].
+    counts: [i64; 4],
+}
+
+impl Line {
+    fn count(lines: &mut Vec<Line>, fact: &'static str, field: Option<String>, deed: Deed) {
+        let place = lines.iter().position(|line| line.fact == fact && line.field == field);
+        let place = place.unwrap_or_else(|| {
+            lines.push(Line { fact, field, counts: [0; 4] });
+            lines.len() - 1
+        });
+        if let Some(count) = lines.get_mut(place).and_then(|line| line.counts.get_mut(deed as usize)) {
+            *count += 1;
+        }
+    }
+
+    fn cells(self) -> Vec<Cell> {
+        let [added, came_back, updated, ended] = self.counts;
+        let is_field = self.field.is_some();
+        let whole = |count: i64| if is_field { Cell::Missing } else { count.into() };
+        vec![word(self.fact), self.field.into(), whole(added), whole(came_back), updated.into(), whole(ended)]
+    }
 }
 
 fn entry(store: &Store, number: i64) -> Result<Vec<(String, String)>> {

@@ -91,13 +91,11 @@ impl Copy {
     }
 
     /// Gives the copy the first of these names that no file has yet.
-    pub(super) fn name_first_free(mut self, names: impl Iterator<Item = PathBuf>) -> Result<PathBuf> {
-        for name in names.filter(|name| !name.exists()) {
-            self.place = name;
-            let place = self.place.clone();
-            return self.name(false).map(|()| place);
-        }
-        Err(Error::Bug("all names of copies are taken".to_string()))
+    pub(super) fn name_first_free(mut self, mut names: impl Iterator<Item = PathBuf>) -> Result<PathBuf> {
+        let free = names.find(|name| !name.exists());
+        let free = free.ok_or_else(|| Error::Bug("all names of copies are taken".to_string()))?;
+        self.place.clone_from(&free);
+        self.name(false).map(|()| free)
     }
 }
 

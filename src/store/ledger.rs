@@ -116,7 +116,7 @@ impl Store {
 }
 
 fn names(query: &rusqlite::Statement<'_>) -> Vec<String> {
-    query.column_names().into_iter().map(str::to_string).collect()
+    query.column_names().map(str::to_string).collect()
 }
 
 /// A value as text; `None` = NULL.

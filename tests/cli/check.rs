@@ -86,7 +86,8 @@ fn each_damage_is_found_and_nothing_else() {
         let mut expected: Vec<_> =
             expected.iter().map(|(check, place)| (check.to_string(), place.to_string())).collect();
         let mut found = found(&damaged);
-        (expected.sort(), found.sort());
+        expected.sort();
+        found.sort();
         if found != expected {
             wrong.push(format!("{sql}\n  found {found:?}\n  expected {expected:?}"));
         }

@@ -6,6 +6,8 @@ mod codifier;
 mod completions;
 mod corrections;
 mod failures;
+#[path = "../crash/first_version.rs"]
+mod first_version;
 mod history;
 mod import;
 mod labels;
