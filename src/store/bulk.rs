@@ -4,7 +4,7 @@ use super::Writing;
 use crate::error::Result;
 
 /// Indices that no step of an import looks into.
-const QUESTIONS_ONLY: [&str; 3] = ["training_number", "training_sheet", "assignment_cell"];
+const QUESTIONS_ONLY: [&str; 4] = ["training_number", "training_sheet", "assignment_cell", "assignment_past"];
 
 /// The index by which a row finds its training.
 const KEY: &str = "training_key";

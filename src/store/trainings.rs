@@ -170,7 +170,7 @@ impl Writing<'_> {
     pub fn withdraw_training(&self, training: &GoneTraining, change: i64) -> Result<()> {
         self.end_training(training.id, change)?;
         for sql in [
-            "UPDATE assignment SET ended_by = ?2, cell = NULL WHERE training = ?1 AND ended_by IS NULL",
+            "UPDATE assignment SET ended_by = ?2, past_cell = cell, cell = NULL WHERE training = ?1 AND ended_by IS NULL",
             "UPDATE waiting_name SET ended_by = ?2 WHERE training = ?1 AND ended_by IS NULL",
         ] {
             self.conn().prepare_cached(sql)?.execute((training.number, change))?;
