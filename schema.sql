@@ -10,7 +10,7 @@
 -- has no ended_by. The views at the end answer the common questions with names in place of numbers.
 
 PRAGMA application_id = 1213353284; -- 'HRMD'
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- THE LEDGER -------------------------------------------------------------------------------------------------------
 

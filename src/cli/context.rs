@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::Error,
     output::{self, Format, Lang, SaveError, Style},
-    store::{Access, NewChange, Store},
+    store::{Access, Migrated, NewChange, Store},
     table::Table,
 };
 
@@ -43,12 +43,25 @@ impl Context {
 
     /// Opens the database for questions.
     pub(super) fn store(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.global.db, Access::Read)?)
+        Ok(self.open(Access::Read)?)
     }
 
     /// Opens the database for changes.
     pub(super) fn store_to_write(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.global.db, Access::Write)?)
+        Ok(self.open(Access::Write)?)
+    }
+
+    /// Opens the database, and tells where it was of an earlier version.
+    pub(super) fn open(&self, access: Access) -> Result<Store, Error> {
+        let store = Store::open(&self.global.db, access)?;
+        if let Some(Migrated { from, to, copy }) = store.migrated() {
+            self.say(&format!(
+                "Brought `{}` from version {from} to version {to}; `{}` is the file as it was.",
+                self.global.db.display(),
+                copy.display()
+            ));
+        }
+        Ok(store)
     }
 
     /// An entry for the ledger.

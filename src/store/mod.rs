@@ -16,6 +16,7 @@ mod keys;
 mod labels;
 mod lineage;
 mod mappings;
+mod migrate;
 mod old_codes;
 mod open;
 mod population;
@@ -45,6 +46,7 @@ pub use gaps::GapRow;
 pub use keys::training_key;
 pub use labels::{Label, LabelRow};
 pub use mappings::{Mapping, MappingRow};
+pub use migrate::Migrated;
 pub use open::Access;
 pub use population::Residents;
 pub use problems::{NewProblem, ProblemRow};
@@ -58,9 +60,13 @@ pub use writing::Writing;
 /// How long a command waits for another one to let go of the database.
 const PATIENCE_SECONDS: u64 = 10;
 
+/// How the name of an unfinished file begins, so that what a crash leaves behind is recognised.
+const UNFINISHED: &str = ".hromada-";
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
     conn: Connection,
     file: PathBuf,
+    migrated: Option<Migrated>,
 }

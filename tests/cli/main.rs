@@ -5,12 +5,14 @@ mod codifier;
 mod completions;
 mod corrections;
 mod failures;
+mod history;
 mod import;
 mod labels;
 mod list;
 #[path = "../sheet_makers.rs"]
 mod makers;
 mod mapping;
+mod migration;
 mod population;
 mod quality;
 mod rejects;

@@ -259,7 +259,7 @@ struct Opened {
 fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Context) -> anyhow::Result<Opened> {
     let db = cx.db();
     if Store::exists(db) {
-        match Store::open(db, Access::Write) {
+        match cx.open(Access::Write) {
             Err(Error::NoDatabase { .. }) => {} // a first import was killed and left nothing
             opened => return Ok(Opened { store: opened?, _trial: None }),
         }
