@@ -343,7 +343,8 @@ INSERT INTO rule VALUES
 -- Names of a sheet that were not linked: they wait for a person, or name no community.
 CREATE TABLE waiting_name (
   id          INTEGER PRIMARY KEY,
-  training    INTEGER NOT NULL,                     -- number of the training whose row has the name
+  noun        TEXT NOT NULL CHECK (noun = 'training'), -- what the record is whose row has the name
+  record      INTEGER NOT NULL,                     -- its number
   text        TEXT NOT NULL,
   text_fold   TEXT NOT NULL,
   oblast_hint TEXT,                                 -- as the row says it
@@ -357,7 +358,7 @@ CREATE TABLE waiting_name (
   ended_by    INTEGER REFERENCES change (id)
 ) STRICT;
 CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
-CREATE INDEX waiting_name_training ON waiting_name (training);
+CREATE INDEX waiting_name_record ON waiting_name (record, noun);
 
 -- VIEWS -------------------------------------------------------------------------------------------------------------
 

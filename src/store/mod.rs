@@ -23,6 +23,7 @@ mod open;
 mod population;
 mod problems;
 mod quality;
+mod records;
 mod register;
 mod relabel;
 mod trainings;
@@ -52,8 +53,9 @@ pub use open::Access;
 pub use population::Residents;
 pub use problems::{NewProblem, ProblemRow};
 pub use quality::{HeldFor, PeopleOf};
+pub use records::{CommunityLink, Gone, Record, SaidLink, Stored, Version};
 pub use register::CommunityRow;
-pub use trainings::{AddTraining, GoneTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
+pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
 pub use waiting::{NewWaiting, WaitingRow};
 pub use writing::Writing;
 

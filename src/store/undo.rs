@@ -17,7 +17,10 @@ struct Facts {
 /// Tables of facts, the dependent ones first.
 const FACTS: [Facts; 9] = [
     Facts { table: "assignment", same: &["#.training", "#.community"] },
-    Facts { table: "waiting_name", same: &["#.training", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"] },
+    Facts {
+        table: "waiting_name",
+        same: &["#.noun", "#.record", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"],
+    },
     Facts { table: "alias", same: &["#.noun", "#.text_fold", "ifnull(#.oblast, 0)"] },
     Facts { table: "mapping", same: &["#.name_fold", "ifnull(#.project_fold, '')"] },
     Facts { table: "old_code", same: &["#.koatuu", "#.code"] },

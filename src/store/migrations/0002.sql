@@ -56,6 +56,32 @@ ALTER TABLE new_assignment RENAME TO assignment;
 CREATE INDEX assignment_cell ON assignment (cell);
 CREATE INDEX assignment_past ON assignment (past_cell, ended_by) WHERE past_cell IS NOT NULL;
 
+CREATE TABLE new_waiting_name (
+  id          INTEGER PRIMARY KEY,
+  noun        TEXT NOT NULL CHECK (noun = 'training'),
+  record      INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  text_fold   TEXT NOT NULL,
+  oblast_hint TEXT,
+  raion_hint  TEXT,
+  kind_hint   TEXT,
+  outcome     TEXT NOT NULL CHECK (outcome = 'likely' OR outcome = 'unknown' OR outcome = 'not_a_community'),
+  participants INTEGER CHECK (participants >= 0),
+  sheet       INTEGER REFERENCES sheet (id),
+  sheet_row   INTEGER,
+  added_by    INTEGER NOT NULL REFERENCES change (id),
+  ended_by    INTEGER REFERENCES change (id)
+) STRICT;
+INSERT INTO new_waiting_name (id, noun, record, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet,
+  sheet_row, added_by, ended_by)
+SELECT id, 'training', training, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet, sheet_row, added_by,
+  ended_by
+FROM waiting_name;
+DROP TABLE waiting_name;
+ALTER TABLE new_waiting_name RENAME TO waiting_name;
+CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
+CREATE INDEX waiting_name_record ON waiting_name (record, noun);
+
 -- VIEWS ------------------------------------------------------------------------------------------------------------
 
 CREATE VIEW counted AS SELECT training, cell FROM assignment WHERE cell IS NOT NULL;
