@@ -165,7 +165,7 @@ impl World {
         for sql in [
             "SELECT number, title, project, start_date, end_date, participants, scope, oblast FROM v_training ORDER BY number",
             "SELECT training, code, state, participants FROM v_assignment ORDER BY training, code",
-            "SELECT training, text, oblast_hint, outcome, participants FROM waiting_name WHERE ended_by IS NULL ORDER BY 1, 2, 3, 5",
+            "SELECT record, text, oblast_hint, outcome, participants FROM waiting_name WHERE ended_by IS NULL ORDER BY 1, 2, 3, 5",
         ] {
             let mut query = conn.prepare(sql).unwrap();
             let columns = query.column_count();

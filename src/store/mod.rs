@@ -4,6 +4,7 @@
 
 mod activity;
 mod aliases;
+mod as_of;
 mod assignments;
 mod bulk;
 mod changes;
@@ -25,6 +26,7 @@ mod open;
 mod population;
 mod problems;
 mod quality;
+mod records;
 mod register;
 mod relabel;
 mod trainings;
@@ -39,6 +41,7 @@ use rusqlite::Connection;
 pub use crate::model::PlaceIds;
 pub use activity::ActivityRow;
 pub use aliases::{AliasRow, Decided, Noun};
+pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
@@ -56,8 +59,9 @@ pub use open::Access;
 pub use population::Residents;
 pub use problems::{NewProblem, ProblemRow};
 pub use quality::{HeldFor, PeopleOf};
+pub use records::{CommunityLink, Gone, Record, SaidLink, Stored, Version};
 pub use register::CommunityRow;
-pub use trainings::{AddTraining, GoneTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
+pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
 pub use waiting::{NewWaiting, WaitingRow};
 pub use writing::Writing;
 

@@ -11,7 +11,7 @@ use args::{HowArgs, Noun, TemplateArgs, TrainingArgs, UnitArg};
 use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
-    import::{self, Asked, Edition, Ending, Options, RejectsFile, Summary, TrainingImport},
+    import::{self, Asked, Edition, Ending, Options, RejectsFile, Summary, TrainingImport, Trainings},
     sheet::{self, Book, NewSheet},
     store::{Access, NewChange, Store},
 };
@@ -168,7 +168,7 @@ fn name_of(file: &Path) -> String {
 
 /// Shows what the columns of the files are taken for.
 fn explain(store: &Store, files: &mut Files<'_>, options: &Options) -> anyhow::Result<Done> {
-    let explained = files.each(|file, _| import::explain(store, file, options))?;
+    let explained = files.each(|file, _| import::explain::<Trainings>(store, file, options))?;
     if !explained.is_empty() {
         files.cx.print(&import::explained_table(&explained), &files.how.files)?;
     }

@@ -8,9 +8,10 @@ use super::{
     clean::{Breaks, clean},
     columns::Columns,
     context::{Context, project_in_file_name},
+    form::{Form, Layout},
     heading::{Heading, SEARCHED, find_heading},
     hxl::apply_tags,
-    reader::TrainingReader,
+    reader::Reader,
     report::{Place, Report},
     texts::text_at,
     vocabulary::{Field, Vocabulary},
@@ -49,18 +50,18 @@ impl ReadingOptions {
 /// Fields of which several columns need no question: the first is taken.
 const NEVER_ASKED: [Field; 7] = ["num", "notes", "link", "place", "audience", "language", "id"];
 
-impl<'b> TrainingReader<'b> {
-    /// Finds the table of trainings in a sheet. `None` when the sheet holds none; a problem then says why.
+impl<'b, K: Layout> Reader<'b, K> {
+    /// Finds the table of records in a sheet. `None` when the sheet holds none; a problem then says why.
     ///
     /// # Errors
     /// [`Error::MappingQuestion`] when two columns could be the same field; [`Error::UnreadableFile`] when this is the only
-    /// sheet and it holds no table of trainings; whatever reading the rows gives.
+    /// sheet and it holds no table of this kind; whatever reading the rows gives.
     pub fn open(
         book: &'b mut Book,
         index: usize,
         options: &ReadingOptions,
         problems: &mut Problems,
-    ) -> Result<Option<TrainingReader<'b>>> {
+    ) -> Result<Option<Reader<'b, K>>> {
         let file = book.path().to_path_buf();
         let Some(info) = book.sheets().get(index).cloned() else {
             return Err(Error::Bug(format!("there is no sheet {index}")));
@@ -74,15 +75,15 @@ impl<'b> TrainingReader<'b> {
         let mut rows = book.rows(index)?;
         let first = first_rows(&mut rows)?;
         if info.hidden && !options.chosen {
-            let holds_trainings = heading_of(&first, rows.merges(), options)?.is_ok();
-            let level = if holds_trainings { Level::Warning } else { Level::Info };
+            let holds_records = heading_of(&first, rows.merges(), options, K::FORM)?.is_ok();
+            let level = if holds_records { Level::Warning } else { Level::Info };
             let why = "the sheet is hidden and was not read; `--sheet` with its name reads it";
             report.push(level, "sheet_without_data", Place::default(), "", why);
             return Ok(None);
         }
-        let heading = match heading_of(&first, rows.merges(), options)? {
+        let heading = match heading_of(&first, rows.merges(), options, K::FORM)? {
             Ok(heading) => heading,
-            Err(reason) if alone || options.chosen => return Err(no_table(&file, &info.name, &reason)),
+            Err(reason) if alone || options.chosen => return Err(no_table(&file, &info.name, &reason, K::FORM)),
             Err(reason) => {
                 let level = if first.is_empty() { Level::Info } else { Level::Warning };
                 report.push(level, "sheet_without_data", Place::default(), "", &reason);
@@ -96,24 +97,25 @@ impl<'b> TrainingReader<'b> {
         let context = Context::of(&title, &info.name, window);
         let from_name = file.file_stem().and_then(|name| project_in_file_name(&name.to_string_lossy()));
         report_above(&first, &heading, window, &mut report);
-        let mut vocabulary = Vocabulary::of("trainings");
-        told_columns(options, &mut vocabulary)?;
+        let mut vocabulary = Vocabulary::of(K::FORM.noun);
+        told_columns(options, &mut vocabulary, K::FORM)?;
         let below: VecDeque<Row> = first.into_iter().filter(|row| row.number > heading.last_row).collect();
         let table = Table {
             sheet: info.name,
-            columns: Columns::of(&heading),
+            columns: Columns::of(&heading, K::FORM),
+            own: K::columns(&heading),
             heading,
             vocabulary,
             context,
             below,
             project_from_file_name: from_name,
         };
-        Ok(Some(TrainingReader::new(rows, table, window, options)))
+        Ok(Some(Reader::new(rows, table, window, options)))
     }
 }
 
 /// The table that was found in a sheet.
-pub(super) struct Table {
+pub(super) struct Table<K: Layout> {
     /// The sheet's name.
     pub sheet: String,
     /// Its heading.
@@ -122,6 +124,8 @@ pub(super) struct Table {
     pub vocabulary: Vocabulary,
     /// Which column holds what.
     pub columns: Columns,
+    /// Which column holds what the kind has for its own.
+    pub own: K::Columns,
     /// What its title says.
     pub context: Context,
     /// Rows below the heading that were read already.
@@ -158,21 +162,22 @@ fn passed_over(sheet: &SheetInfo, chosen: bool, alone: bool) -> Option<&'static 
     }
 }
 
-/// The heading of a table of trainings, or why there is none.
+/// The heading of a table of a kind, or why there is none.
 fn heading_of(
     first: &[Row],
     merges: &[Merge],
     options: &ReadingOptions,
+    form: &Form,
 ) -> Result<std::result::Result<Heading, String>> {
-    let mut vocabulary = Vocabulary::of("trainings");
-    let told = told_columns(options, &mut vocabulary)?;
+    let mut vocabulary = Vocabulary::of(form.noun);
+    let told = told_columns(options, &mut vocabulary, form)?;
     let heading = find_heading(first, merges, &vocabulary);
     let heading = apply_tags(first, &vocabulary, heading).or_else(|| bare_heading(first, &told));
     let Some(mut heading) = heading else { return Ok(Err(no_heading(first))) };
     for (column, field) in told {
         heading.assign(column, field);
     }
-    let missing = Columns::of(&heading).missing();
+    let missing = form.missing(&heading);
     if missing.is_empty() {
         return Ok(Ok(heading));
     }
@@ -229,11 +234,11 @@ fn lines(row: &Row) -> Vec<String> {
 }
 
 /// The columns that a person explained by their letters; those explained by their heading go into the vocabulary.
-fn told_columns(options: &ReadingOptions, vocabulary: &mut Vocabulary) -> Result<Vec<(usize, Field)>> {
+fn told_columns(options: &ReadingOptions, vocabulary: &mut Vocabulary, form: &Form) -> Result<Vec<(usize, Field)>> {
     let mut told = Vec::new();
     for (column, name) in &options.columns {
         let field = vocabulary.field(name).ok_or_else(|| Error::Usage {
-            what: format!("`{name}` is no field of a training"),
+            what: format!("`{name}` is no field of a {}", form.one),
             hint: format!("the fields are {}", vocabulary.names()),
         })?;
         match column_of_letters(column) {
@@ -271,30 +276,31 @@ fn ask(file: &Path, sheet: &str, heading: &Heading) -> Result<()> {
 }
 
 /// The error for a file none of whose sheets holds a table of trainings, with what was said about each.
-pub fn nothing_to_read(file: &Path, problems: &Problems) -> Error {
+pub fn nothing_to_read<K: Layout>(file: &Path, problems: &Problems) -> Error {
+    let form = K::FORM;
     let said = problems.list().iter().filter(|problem| problem.code == "sheet_without_data");
     let sheets: Vec<String> = said.map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
     let more = if sheets.len() > 5 { format!("; and {} sheets more", sheets.len() - 5) } else { String::new() };
     let shown: Vec<&str> = sheets.iter().take(5).map(String::as_str).collect();
     Error::UnreadableFile {
         file: file.to_path_buf(),
-        what: format!("{EXPECTED}, and no sheet holds one: {}{more}", shown.join("; ")),
-        hint: MEND.to_string(),
+        what: format!("{}, and no sheet holds one: {}{more}", form.expected, shown.join("; ")),
+        hint: mend(form),
     }
 }
 
-/// What a file should hold, and what to do when it does not.
-const EXPECTED: &str =
-    "a table of trainings was expected, with a title, a date and a community or oblast for each event";
-const MEND: &str =
-    "name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template trainings`";
+/// What to do about a file in which no table was found.
+fn mend(form: &Form) -> String {
+    let noun = form.noun;
+    format!("name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template {noun}`")
+}
 
-/// The error for a file whose only sheet holds no table of trainings.
-fn no_table(file: &Path, sheet: &str, reason: &str) -> Error {
+/// The error for a file whose only sheet holds no table of the kind.
+fn no_table(file: &Path, sheet: &str, reason: &str, form: &Form) -> Error {
     Error::UnreadableFile {
         file: file.to_path_buf(),
-        what: format!("{EXPECTED}; in sheet `{sheet}` {reason}"),
-        hint: MEND.to_string(),
+        what: format!("{}; in sheet `{sheet}` {reason}", form.expected),
+        hint: mend(form),
     }
 }
 

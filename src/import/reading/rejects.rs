@@ -12,10 +12,11 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use super::{
     columns::Columns,
+    form::Layout,
     heading::Heading,
     kinds::{RowKind, is_given},
     open::ReadingOptions,
-    reader::TrainingReader,
+    reader::Reader,
     row::shown,
 };
 use crate::{
@@ -53,27 +54,27 @@ impl Reasons {
 ///
 /// # Errors
 /// As reading the sheet for the first time.
-pub fn rejected_rows(
+pub fn rejected_rows<K: Layout>(
     book: &mut Book,
     index: usize,
     options: &ReadingOptions,
     problems: &Problems,
 ) -> Result<Option<NewSheet>> {
     let mut unheard = Problems::default();
-    let Some(reader) = TrainingReader::open(book, index, options, &mut unheard)? else { return Ok(None) };
+    let Some(reader) = Reader::<K>::open(book, index, options, &mut unheard)? else { return Ok(None) };
     let (name, heading, columns) = (reader.sheet().to_string(), reader.heading().clone(), reader.held().clone());
     drop(reader);
     let reasons = Reasons::of(&name, problems);
     if reasons.0.is_empty() {
         return Ok(None);
     }
-    let mut layout = Layout { heading, columns, reasons, alike: Vec::new(), width: 0, shift: 0.0 };
-    layout.look(book, index)?;
-    Ok(Some(layout.write(book, index, name)?))
+    let mut rejects = Rejects { heading, columns, reasons, alike: Vec::new(), width: 0, shift: 0.0 };
+    rejects.look(book, index)?;
+    Ok(Some(rejects.write(book, index, name)?))
 }
 
 /// What is known of the sheet before its rows are written.
-struct Layout {
+struct Rejects {
     heading: Heading,
     columns: Columns,
     reasons: Reasons,
@@ -83,7 +84,7 @@ struct Layout {
     shift: f64,
 }
 
-impl Layout {
+impl Rejects {
     /// Learns which rows belong together with those that were left out.
     fn look(&mut self, book: &mut Book, index: usize) -> Result<()> {
         let mut rows = book.rows(index)?;
@@ -165,7 +166,7 @@ impl Layout {
         let follows = last + 1 == row.number;
         for column in (0..row.len()).filter(|column| row.is_filled(*column)) {
             let above = sheet.merges.iter_mut().find(|m| m.first_column == column && m.last_row + 1 == number);
-            let is_count = self.columns.of_people().contains(&column);
+            let is_count = self.columns.people.contains(&column);
             match above {
                 Some(merge) if follows => merge.last_row = number,
                 _ if follows => sheet.merges.push(Merge {
@@ -189,9 +190,8 @@ impl Layout {
     }
 
     fn cells(&self, row: &Row) -> Vec<NewCell> {
-        let days = [self.columns.start, self.columns.end];
         let cell = |column: usize| match row.cell(column) {
-            Cell::Number(serial) if days.contains(&Some(column)) && self.shift != 0.0 => {
+            Cell::Number(serial) if self.columns.days.contains(&column) && self.shift != 0.0 => {
                 NewCell::Day(serial + self.shift)
             }
             cell => cell.into(),

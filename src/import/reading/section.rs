@@ -2,7 +2,8 @@
 
 use super::{
     context::{oblast_in, project_in},
-    reader::TrainingReader,
+    form::Layout,
+    reader::Reader,
     report::{Place, Report},
     row::shown,
     terms::status,
@@ -69,7 +70,7 @@ pub(super) struct Lone {
     pub(super) left: Option<String>,
 }
 
-impl TrainingReader<'_> {
+impl<K: Layout> Reader<'_, K> {
     /// Takes a row of one text for what it says of the rows below. One that is not understood ends the oblast that the last such
     /// row named: the rows below may lie anywhere.
     pub(super) fn enter_section(&mut self, column: usize, is_oblast: &dyn Fn(&str) -> bool) {
@@ -148,14 +149,15 @@ impl TrainingReader<'_> {
                 );
                 report.push(Level::Warning, "section_not_understood", place, &text, &reason);
             } else if Some(column) == columns.community || Some(column) == columns.code {
+                let one = K::FORM.row;
                 let reason = format!(
-                    "the row names `{text}` and no event; if it belongs to the event above, merge the cells of the event, or \
+                    "the row names `{text}` and no {one}; if it belongs to the {one} above, merge the cells of the {one}, or \
                      write them again"
                 );
-                report.push(Level::Error, "missing_title", place, &text, &reason);
-            } else if Some(column) == columns.title && !at_end {
+                report.push(Level::Error, K::FORM.no_title.0, place, &text, &reason);
+            } else if let Some((code, reason)) = K::FORM.no_day.filter(|_| Some(column) == columns.title && !at_end) {
                 let place = Place { row: number, column: columns.start };
-                report.push(Level::Error, "missing_date", place, "", "the date of the event is missing");
+                report.push(Level::Error, code, place, "", reason);
             } else {
                 let is_note = at_end && (Some(column) != columns.title || number > self.last_data + 1);
                 let level = if is_note { Level::Info } else { Level::Warning };

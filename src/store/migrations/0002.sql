@@ -18,9 +18,73 @@ DROP VIEW v_change;
 
 -- WHO AND WHAT -----------------------------------------------------------------------------------------------------
 
+CREATE TABLE label_before (
+  change   INTEGER NOT NULL REFERENCES change (id),
+  noun     TEXT NOT NULL CHECK (noun = 'project' OR noun = 'organisation' OR noun = 'topic'),
+  id       INTEGER NOT NULL,
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (change, noun, id)
+) STRICT, WITHOUT ROWID;
+
 -- TRAININGS --------------------------------------------------------------------------------------------------------
 
+CREATE TABLE new_assignment (
+  training     INTEGER NOT NULL,
+  community    INTEGER NOT NULL REFERENCES community (id),
+  added_by     INTEGER NOT NULL REFERENCES change (id),
+  ended_by     INTEGER REFERENCES change (id),
+  state        INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
+  rule         INTEGER NOT NULL REFERENCES rule (id),
+  participants INTEGER CHECK (participants >= 0),
+  topic        INTEGER CHECK (topic BETWEEN 1 AND 99999),
+  quarter      INTEGER NOT NULL CHECK (quarter BETWEEN 1 AND 99999),
+  sheet        INTEGER REFERENCES sheet (id),
+  sheet_row    INTEGER,
+  cell         INTEGER CHECK (cell IS CASE WHEN ended_by IS NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  past_cell    INTEGER CHECK (past_cell IS CASE WHEN ended_by IS NOT NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  PRIMARY KEY (training, community, added_by)
+) STRICT, WITHOUT ROWID;
+INSERT INTO new_assignment (training, community, added_by, ended_by, state, rule, participants, topic, quarter, sheet, sheet_row, cell,
+  past_cell)
+SELECT training, community, added_by, ended_by, state, rule, participants, topic, quarter, sheet, sheet_row, cell,
+  iif(ended_by IS NOT NULL AND state = 1, community * 10000000000 + ifnull(topic, 0) * 100000 + quarter, NULL)
+FROM assignment;
+DROP TABLE assignment;
+ALTER TABLE new_assignment RENAME TO assignment;
+CREATE INDEX assignment_cell ON assignment (cell);
+CREATE INDEX assignment_past ON assignment (past_cell, ended_by) WHERE past_cell IS NOT NULL;
+
+CREATE TABLE new_waiting_name (
+  id          INTEGER PRIMARY KEY,
+  noun        TEXT NOT NULL CHECK (noun = 'training'),
+  record      INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  text_fold   TEXT NOT NULL,
+  oblast_hint TEXT,
+  raion_hint  TEXT,
+  kind_hint   TEXT,
+  outcome     TEXT NOT NULL CHECK (outcome = 'likely' OR outcome = 'unknown' OR outcome = 'not_a_community'),
+  participants INTEGER CHECK (participants >= 0),
+  sheet       INTEGER REFERENCES sheet (id),
+  sheet_row   INTEGER,
+  added_by    INTEGER NOT NULL REFERENCES change (id),
+  ended_by    INTEGER REFERENCES change (id)
+) STRICT;
+INSERT INTO new_waiting_name (id, noun, record, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet,
+  sheet_row, added_by, ended_by)
+SELECT id, 'training', training, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet, sheet_row, added_by,
+  ended_by
+FROM waiting_name;
+DROP TABLE waiting_name;
+ALTER TABLE new_waiting_name RENAME TO waiting_name;
+CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
+CREATE INDEX waiting_name_record ON waiting_name (record, noun);
+
 -- VIEWS ------------------------------------------------------------------------------------------------------------
+
+CREATE VIEW counted AS SELECT training, cell FROM assignment WHERE cell IS NOT NULL;
 
 CREATE VIEW v_community AS
 SELECT c.code, c.name, c.kind, r.name AS raion, o.name AS oblast, p.residents, p.year AS residents_year
