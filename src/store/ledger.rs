@@ -28,8 +28,8 @@ pub struct FactRow {
     pub deed: Deed,
     /// What it is: `training`, `link`, `name`, `decision` and so on.
     pub fact: &'static str,
-    /// Number of the training that it belongs to.
-    pub training: Option<i64>,
+    /// Number of the record that it is or belongs to, such as a training.
+    pub number: Option<i64>,
     /// KATOTTG code of the place that it is about.
     pub code: Option<String>,
     /// Title, name or text.
@@ -142,7 +142,7 @@ impl Side {
             fact: FactRow {
                 deed: Deed::Updated,
                 fact,
-                training: row.get("training")?,
+                number: row.get("number")?,
                 code: row.get("code")?,
                 what: row.get("what")?,
                 field: None,

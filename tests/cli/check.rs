@@ -47,7 +47,7 @@ const DAMAGES: [Damage; 33] = [
     ("UPDATE training SET community = 1 WHERE number = 3", &[("whereabouts", "training 3")]),
     ("UPDATE training SET scope = 'none' WHERE number = 3", &[("whereabouts", "training 3")]),
     ("UPDATE training SET scope = NULL WHERE number = 13", &[("whereabouts", "training 13")]),
-    ("UPDATE waiting_name SET ended_by = 9 WHERE training = 13", &[("whereabouts", "training 13")]),
+    ("UPDATE waiting_name SET ended_by = 9 WHERE record = 13", &[("whereabouts", "training 13")]),
     ("INSERT INTO alias (noun, text, text_fold, target, added_by) VALUES ('community', 'десь', 'десь', 999999, 9)",
         &[("targets", "decision `десь`")]),
     ("UPDATE project SET ended_by = 9 WHERE name = 'EGAP'", &[("targets", "training 12"), ("targets", "training 13")]),
