@@ -74,8 +74,8 @@ pub trait Kind: Layout {
 }
 
 /// A place of which the parts are borrowed from a row.
-pub(super) fn borrowed<'r>(text: &'r Cow<'_, str>) -> Cow<'r, str> {
-    Cow::Borrowed(text.as_ref())
+pub(super) fn borrowed(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
 }
 
 /// Puts a text into a room that is there already.
