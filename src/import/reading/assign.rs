@@ -50,6 +50,7 @@ pub(super) fn read_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabula
         row: number(rows.first()),
         last_row: number(rows.last()),
         columns: columns.collect(),
+        width: 0,
         doubts: assignment
             .doubts
             .iter()

@@ -109,17 +109,17 @@ impl Columns {
         [self.total, self.new, self.women, self.men].into_iter().flatten().collect()
     }
 
-    /// What a sheet of trainings lacks to be read, in words.
-    pub(super) fn missing(&self) -> Vec<&'static str> {
+    /// What a sheet of trainings lacks to be read: fields, each also in words.
+    pub(super) fn missing(&self) -> Vec<(&'static str, &'static str)> {
         let mut missing = Vec::new();
         if self.title.is_none() {
-            missing.push("the title of the event");
+            missing.push(("title", "the title of the event"));
         }
         if self.start.is_none() {
-            missing.push("its date");
+            missing.push(("start", "its date"));
         }
         if self.community.is_none() && self.code.is_none() && self.oblast.is_none() {
-            missing.push("the community or oblast");
+            missing.push(("community", "the community or oblast"));
         }
         missing
     }

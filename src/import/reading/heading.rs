@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap;
 use super::{
     assign::read_heading,
     columns::Columns,
+    layouts::named,
     quality::languages,
     texts::text_at,
     vocabulary::{Field, IGNORED, Vocabulary},
     words::Words,
 };
-use crate::sheet::{Cell, Merge, Row};
+use crate::sheet::{Cell, Merge, Row, column_of_letters};
 
 /// How many rows that hold something are searched for a heading.
 pub const SEARCHED: usize = 40;
@@ -32,6 +33,8 @@ pub struct Heading {
     pub columns: Vec<HeadingColumn>,
     /// Fields that several columns could be, each as well as the other.
     pub doubts: Vec<Doubt>,
+    /// How many columns the first rows of the sheet have.
+    pub width: usize,
 }
 
 /// One column with a heading.
@@ -54,6 +57,14 @@ pub struct Doubt {
     pub columns: Vec<usize>,
 }
 
+impl HeadingColumn {
+    /// Whether the column is headed so, as a whole or in one of the rows of the heading.
+    pub(super) fn is_headed(&self, heading: &str) -> bool {
+        let words = Words::of(heading);
+        Words::of(&self.text) == words || self.text.split(" / ").any(|part| Words::of(part) == words)
+    }
+}
+
 impl Heading {
     /// The column of a field.
     pub fn column(&self, field: &str) -> Option<usize> {
@@ -67,10 +78,17 @@ impl Heading {
 
     /// Whether a column is headed so, as a whole or in one of the rows of the heading.
     pub(super) fn names(&self, heading: &str) -> bool {
-        let words = Words::of(heading);
-        self.columns.iter().any(|column| {
-            Words::of(&column.text) == words || column.text.split(" / ").any(|part| Words::of(part) == words)
-        })
+        self.columns.iter().any(|column| column.is_headed(heading))
+    }
+
+    /// Whether there is a column with these letters or this heading.
+    pub fn finds(&self, column: &str) -> bool {
+        column_of_letters(column).is_some_and(|column| column < self.width) || self.names(column)
+    }
+
+    /// The headings for a message.
+    pub fn listed(&self) -> String {
+        named(self.columns.iter().map(|column| column.text.clone()))
     }
 
     /// Passes a column over; a field that another column could be as well goes to that one.

@@ -3,6 +3,7 @@
 //! The heading is found by the words of [`headings.csv`](Vocabulary), wherever it stands and over however many rows; below it each
 //! row is told to be data or something else (a total, an oblast, a note), and each value is read or refused, never guessed.
 
+mod another;
 mod assign;
 mod clean;
 mod columns;
@@ -10,6 +11,7 @@ mod context;
 mod heading;
 mod hxl;
 mod kinds;
+mod layouts;
 mod open;
 mod quality;
 mod reader;
@@ -17,8 +19,11 @@ mod rejects;
 mod report;
 mod row;
 mod section;
+mod signatures;
+mod slashes;
 mod terms;
 mod texts;
+mod title;
 mod totals;
 mod vocabulary;
 mod words;
@@ -28,4 +33,5 @@ pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
 pub use open::{ReadingOptions, nothing_to_read};
 pub use reader::TrainingReader;
 pub use rejects::rejected_rows;
+pub use section::OblastName;
 pub use vocabulary::{Field, IGNORED, Vocabulary};

@@ -8,6 +8,7 @@ use super::{
     clean::{Breaks, clean},
     columns::Columns,
     report::{Place, Report},
+    slashes::Slashes,
     terms::{Terms, status},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub(super) struct Manner {
     pub epoch_shift: f64,
     /// An event after this day was not held yet.
     pub today: Date,
+    /// How dates with slashes are to be read.
+    pub slashes: Slashes,
 }
 
 /// Reads the values of a row; `None` when something is wrong, which then stands among the problems.
@@ -143,6 +146,7 @@ fn error_of_cell(text: &str) -> (&'static str, Fault) {
 fn span(row: &Row, columns: &Columns, manner: Manner, report: &mut Report<'_>) -> Option<Span> {
     let read = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Error(_) => Err(None),
+        cell if manner.slashes.doubts(cell) => Err(Some(manner.slashes.fault())),
         cell => days(cell, manner.epoch_shift, manner.window).map_err(Some),
     };
     let mut day = |column, found: Result<Option<Days>, Option<Fault>>| match found {
@@ -231,12 +235,9 @@ pub(super) fn shown(cell: Cell<'_>) -> String {
         Cell::Number(number) => number.to_string(),
         Cell::Bool(truth) => if truth { "TRUE" } else { "FALSE" }.to_string(),
         Cell::Error(text) => text.to_string(),
-        Cell::Day(serial) => {
-            let any = Window { first: Date::MIN, last: Date::MAX, year: None };
-            match days(cell, 0.0, any) {
-                Ok(Some(days)) => format!("{:02}.{:02}.{}", days.start.day(), days.start.month(), days.start.year()),
-                _ => serial.to_string(),
-            }
-        }
+        Cell::Day(serial) => match days(cell, 0.0, Window::any()) {
+            Ok(Some(days)) => format!("{:02}.{:02}.{}", days.start.day(), days.start.month(), days.start.year()),
+            _ => serial.to_string(),
+        },
     }
 }
