@@ -150,3 +150,71 @@ fn other_layouts_are_refused_with_what_was_seen() {
     ]);
     assert!(matrix.contains("a matrix of places and events") && matrix.contains("`Старости`"), "{matrix}");
 }
+
+#[test]
+fn a_heading_does_not_end_above_words_that_stand_under_its_groups() {
+    let upper =
+        [Text("Назва заходу"), Text("Термін проведення"), Empty, Text("Громада"), Text("Кількість учасників"), Empty];
+    let lower = [Empty, Text("з"), Text("по"), Empty, Text("депутати"), Text("разом")];
+    let event = [Text("Бюджет"), Text("12.03.2021"), Text("14.03.2021"), Text("Барська"), Number(5.0), Number(9.0)];
+    let expected = ["a:3 Бюджет||2021-03-12|2021-03-14|9/-/-||Барська"];
+    let mut table = sheet("a", &[&upper, &lower, &event]);
+    assert_eq!(read(std::slice::from_ref(&table)).0, expected, "without merged cells");
+    table.merges = vec![(1, 1, 1, 2), (1, 4, 1, 5)];
+    let (rows, problems) = read(&[table]);
+    assert_eq!((rows, problems.len()), (expected.map(str::to_string).to_vec(), 0));
+    // Without a sum nobody knows which of the parts is meant.
+    let parts = [Empty, Text("з"), Text("по"), Empty, Text("депутати"), Text("старости")];
+    let question = read_with(&[sheet("a", &[&upper, &parts, &event])], &options()).unwrap_err();
+    assert_eq!(question.exit_code(), 2, "{question}");
+}
+
+#[test]
+fn headings_of_shares_and_of_two_places_are_what_they_say() {
+    let head = [
+        Text("Назва заходу"),
+        Text("2. Вкажіть дату заходу"),
+        Text("Область, громада"),
+        Text("Учасників"),
+        Text("% жінок"),
+    ];
+    let event =
+        [Text("Бюджет"), Text("12.03.2021"), Text("Сумська область, Тростянецька громада"), Number(5.0), Text("60%")];
+    let (rows, problems) = read(&[sheet("a", &[&head, &event])]);
+    assert_eq!(rows, ["a:2 Бюджет||2021-03-12||5/-/-||Сумська область, Тростянецька громада"]);
+    assert_eq!(problems, [] as [&str; 0]);
+}
+
+#[test]
+fn marks_for_the_value_above_are_never_taken_for_values() {
+    for mark in ["\"", "-//-", "те саме", "— “ —"] {
+        let (rows, problems) =
+            read(&[sheet("a", &[&NUMBERED, &FIRST, &[Number(2.0), Text(mark), FIRST[2], Text(mark), FIRST[4]]])]);
+        assert_eq!(rows.len(), 1, "{mark}");
+        assert!(problems.contains(&format!("3:D:ditto:{mark}")), "{problems:?}");
+    }
+}
+
+#[test]
+fn what_a_title_says_in_brackets_of_an_event_that_was_not_held_counts() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("file.xlsx");
+    let mut cancelled = FIRST;
+    cancelled[1] = Text("Бюджет (скасовано через карантин)");
+    std::fs::write(&path, xlsx(&[sheet("a", &[&NUMBERED, &cancelled])], false)).unwrap();
+    let mut book = Book::open(&path, &Options::default()).unwrap();
+    let mut problems = Problems::default();
+    let mut reader = TrainingReader::open(&mut book, 0, &options(), &mut problems).unwrap().unwrap();
+    assert_eq!(reader.next(&mut problems).unwrap().unwrap().status.id(), "cancelled");
+    assert_eq!(problems.list()[0].code, "not_held");
+}
+
+#[test]
+fn rows_of_parts_and_sums_between_events_are_told_or_known() {
+    let part = [Empty, Empty, Empty, Text("у т.ч. жінок"), Number(3.0)];
+    let section = [Text("I"), Text("Компонент 1. Врядування"), Empty, Empty, Number(4.0)];
+    let average = [Empty, Text("Середнє"), Empty, Empty, Number(4.0)];
+    let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &section, &FIRST, &part, &SECOND, &[], &average])]);
+    assert_eq!(rows.len(), 2);
+    assert_eq!(problems, ["2:B:section:Компонент 1. Врядування", "4::row_without_data:"]);
+}

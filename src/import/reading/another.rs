@@ -24,6 +24,8 @@ pub(super) enum Another {
 
 /// How many rows below a row may belong to the same heading.
 const BELOW: usize = 2;
+/// How many rows of words are looked at for a heading: in a sheet with more of them, they are what it holds.
+const LOOKED_AT: u32 = 2000;
 
 impl TrainingReader<'_> {
     /// Whether the row heads another table, with columns of its own, in one row or more.
@@ -32,9 +34,18 @@ impl TrainingReader<'_> {
         if self.last_data == 0 || !(is_word(&start) || start.is_empty()) {
             return Ok(None);
         }
-        if self.row.cells().filter(is_word).count() < 2 || repeats(&self.row, &self.table.heading) {
+        let is_number = |cell: Cell<'_>| match cell {
+            Cell::Text(text) => !text.is_empty() && !text.chars().any(|sign| sign.is_alphabetic() || sign == '№'),
+            cell => !cell.is_empty(),
+        };
+        if self.row.cells().filter(is_word).count() < 2
+            || self.row.cells().any(is_number)
+            || self.looked_at >= LOOKED_AT
+            || repeats(&self.row, &self.table.heading)
+        {
             return Ok(None);
         }
+        self.looked_at += 1;
         self.look_ahead(BELOW)?;
         let mut rows = vec![self.row.clone()];
         rows.extend(self.table.below.iter().take(BELOW).cloned());

@@ -37,9 +37,22 @@ pub(super) enum RowKind {
     Stray,
 }
 
-/// What says that a row parts the sum above it.
-const PARTS: [&str; 9] =
-    ["в т.ч", "у т.ч", "в т. ч", "у т. ч", "в тому числі", "у тому числі", "з них", "of them", "including"];
+/// What says that a row parts the sum above it, or is another figure of the rows above.
+const PARTS: [&str; 13] = [
+    "середн",
+    "максим",
+    "мінім",
+    "average",
+    "в т.ч",
+    "у т.ч",
+    "в т. ч",
+    "у т. ч",
+    "в тому числі",
+    "у тому числі",
+    "з них",
+    "of them",
+    "including",
+];
 
 /// Words that begin a row of sums.
 const TOTALS: [&str; 12] = [
@@ -115,8 +128,9 @@ impl RowKind {
                 }
             }
         }
-        // "1 | Компонент 1. Врядування": a numbered section.
-        let only_title = || written.iter().all(|other| Some(*other) == columns.title || !columns.used.contains(other));
+        // "1 | Компонент 1. Врядування | 14": a section, with its number and its sum.
+        let is_apart = |column: &usize| !columns.used.contains(column) || columns.of_people().contains(column);
+        let only_title = || written.iter().all(|other| Some(*other) == columns.title || is_apart(other));
         if let Some(column) = columns.title
             && !is_given(start)
             && section::names_part(&shown(title))

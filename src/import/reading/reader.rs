@@ -49,6 +49,8 @@ pub struct TrainingReader<'b> {
     pub(super) hidden: Vec<u32>,
     /// Whether a date was met that can only have the month before the day, and nobody weighed the dates before.
     pub(super) must_weigh: bool,
+    /// How many rows were looked at as headings of another table.
+    pub(super) looked_at: u32,
     /// Number of the last row that belongs to the table: a row right below it is no note at the end.
     pub(super) last_data: u32,
 }
@@ -75,6 +77,7 @@ impl<'b> TrainingReader<'b> {
             totals: Totals::default(),
             hidden: Vec::new(),
             must_weigh: false,
+            looked_at: 0,
             last_data: 0,
         }
     }
@@ -192,6 +195,7 @@ impl<'b> TrainingReader<'b> {
                         self.leave_oblast();
                     }
                 }
+                RowKind::Part if self.last_data + 1 == self.row.number => self.report_part(problems),
                 RowKind::Part | RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
             }
         }
@@ -222,6 +226,13 @@ impl<'b> TrainingReader<'b> {
             }
         }
         Ok(())
+    }
+
+    /// Says that a row which parts the people of the event above it was not read.
+    fn report_part(&self, problems: &mut Problems) {
+        let place = Place { row: self.row.number, column: None };
+        let reason = "the row parts the people of the event above it and was not read: write them beside it, in columns of their own";
+        Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "row_without_data", place, "", reason);
     }
 
     /// Says once that hidden rows were read like the others.

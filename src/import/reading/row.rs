@@ -16,7 +16,7 @@ use crate::{
     model::{Format, Precision, Span, Status, TrainingKind},
     sheet::{
         Cell, Row, UNCOUNTED, UNREADABLE,
-        values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people},
+        values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people, plain},
     },
 };
 
@@ -64,6 +64,11 @@ pub(super) fn values(
             report.error(row, Some(column), code, &fault);
             sound = false;
         }
+    }
+    for column in columns.used.iter().copied().filter(|column| is_ditto(row.cell(*column))) {
+        let fault = Fault::new("stands for a value above", "write the value itself");
+        report.error(row, Some(column), "ditto", &fault);
+        sound = false;
     }
     let cell = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Error(_) => Cell::Empty,
@@ -114,6 +119,14 @@ pub(super) fn values(
 /// Whether the event was held. One that lies ahead is planned while nobody says otherwise: only held ones count.
 fn status_of(row: &Row, columns: &Columns, span: Span, today: Date, report: &mut Report<'_>) -> Status {
     let said = text(row, columns.status, Breaks::Join);
+    if said.is_empty()
+        && let Some(status) = said_in_title(&text(row, columns.title, Breaks::Join))
+    {
+        let value = columns.title.map(|column| shown(row.cell(column))).unwrap_or_default();
+        let reason = format!("`{value}` was taken for an event that was not held, as the end of its title says");
+        report.push(Level::Warning, "not_held", Place { row: row.number, column: columns.title }, &value, &reason);
+        return status;
+    }
     if !said.is_empty() || span.start <= today {
         return status(&said);
     }
@@ -122,6 +135,41 @@ fn status_of(row: &Row, columns: &Columns, span: Span, today: Date, report: &mut
     let place = Place { row: row.number, column: columns.start };
     report.push(Level::Warning, "date_ahead", place, &value, &reason);
     Status::Planned
+}
+
+/// What the brackets at the end of a title say of an event that was not held: `Бюджет (скасовано)`.
+fn said_in_title(title: &str) -> Option<Status> {
+    let (_, said) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let begins = ["скасован", "відмінен", "перенесен", "не відбу", "cancel", "postponed"];
+    let said = plain(said);
+    begins.iter().any(|word| said.starts_with(word)).then(|| status(&said))
+}
+
+/// Whether a cell only says that it is the same as the one above.
+fn is_ditto(cell: Cell<'_>) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    // This is asked of every cell, and the first letter is enough for nearly every no.
+    match text.chars().next() {
+        Some('т' | 'Т' | 'd' | 'D') if text.len() <= 24 => {
+            matches!(
+                &*plain(text),
+                "те саме"
+                    | "теж саме"
+                    | "те ж саме"
+                    | "те ж"
+                    | "той самий"
+                    | "та сама"
+                    | "так само"
+                    | "ditto"
+            )
+        }
+        Some('"' | '\'' | '“' | '”' | '„' | '″' | '〃' | '’' | '-' | '–' | '—' | '/') => {
+            let is_quote = |sign: char| matches!(sign, '"' | '\'' | '“' | '”' | '„' | '″' | '〃' | '’');
+            let is_mark = |sign: char| is_quote(sign) || matches!(sign, '-' | '–' | '—' | '/' | ' ');
+            text.chars().all(is_mark) && (text.contains("//") || text.chars().any(is_quote))
+        }
+        _ => false,
+    }
 }
 
 /// What is wrong with a cell that holds an error.
