@@ -112,6 +112,7 @@ fn a_title_may_have_its_labels_in_cells_of_their_own() {
             &[Text("Назва проєкту:"), Text("Програма «U-LEAD з Європою», фаза II")],
             &[Text("Донор"), Empty, Text("Європейський Союз")],
             &[Text("Виконавець: GIZ")],
+            &[Text("Донор: USAID. Партнер: UNDP")],
             &[Text("Область:"), Text("Вінницька")],
             &[Text("Квартал:"), Text("І")],
             &[Text("Рік:"), Number(2021.0)],

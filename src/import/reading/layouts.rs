@@ -2,6 +2,7 @@
 
 use super::{
     clean::{Breaks, clean},
+    heading::SEARCHED,
     texts::text_at,
     vocabulary::{Field, Vocabulary},
     words::Words,
@@ -122,7 +123,9 @@ pub(super) fn no_heading(rows: &[Row]) -> String {
         None => "no row holds words, so there is no heading".to_string(),
         Some(row) => {
             let texts = (0..row.len()).map(|column| text_at(row, column));
-            format!("no row looks like the heading of such a table; row {} holds {}", row.number, named(texts))
+            let among =
+                if rows.len() < SEARCHED { "no row".to_string() } else { format!("none of the first {SEARCHED} rows") };
+            format!("{among} looks like the heading of such a table; row {} holds {}", row.number, named(texts))
         }
     }
 }

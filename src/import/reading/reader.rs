@@ -231,7 +231,8 @@ impl<'b> TrainingReader<'b> {
     /// Says that a row which parts the people of the event above it was not read.
     fn report_part(&self, problems: &mut Problems) {
         let place = Place { row: self.row.number, column: None };
-        let reason = "the row parts the people of the event above it and was not read: write them beside it, in columns of their own";
+        let reason =
+            "the row tells more of the people above it and was not read: write that beside them, in columns of its own";
         Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "row_without_data", place, "", reason);
     }
 

@@ -44,6 +44,9 @@ impl Title {
                     }
                 } else if let Some((name, value)) = cell.split_once(':')
                     && let Some(field @ ("donor" | "implementer")) = label(name, vocabulary)
+                    // What goes on with other sentences or labels is no name.
+                    && !value.contains([':', '\n'])
+                    && !value.contains(". ")
                 {
                     title.values.push((field, unquoted(value).to_string()));
                 }
