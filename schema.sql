@@ -10,7 +10,7 @@
 -- has no ended_by. The views at the end answer the common questions with names in place of numbers.
 
 PRAGMA application_id = 1213353284; -- 'HRMD'
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- THE LEDGER -------------------------------------------------------------------------------------------------------
 
@@ -210,6 +210,16 @@ CREATE TABLE project (
 ) STRICT;
 CREATE UNIQUE INDEX project_name ON project (name_fold) WHERE ended_by IS NULL;
 
+-- Whether projects, organisations and topics were in force before a change ended them or brought them back. They keep their ids,
+-- for trainings point to them.
+CREATE TABLE label_before (
+  change   INTEGER NOT NULL REFERENCES change (id),
+  noun     TEXT NOT NULL CHECK (noun = 'project' OR noun = 'organisation' OR noun = 'topic'),
+  id       INTEGER NOT NULL,                        -- of the project, organisation or topic
+  ended_by INTEGER REFERENCES change (id),          -- as it stood; NULL = in force
+  PRIMARY KEY (change, noun, id)
+) STRICT, WITHOUT ROWID;
+
 -- The fixed list of 25 themes.
 CREATE TABLE theme (
   id        INTEGER PRIMARY KEY,
@@ -304,10 +314,14 @@ CREATE TABLE assignment (
   -- Community, topic (0 = none) and quarter as one number, 4711 00012 20211, while the link is in force and attended; else NULL.
   cell         INTEGER CHECK (cell IS CASE WHEN ended_by IS NULL AND state = 1
     THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  past_cell    INTEGER CHECK (past_cell IS CASE WHEN ended_by IS NOT NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END), -- the same of a link that has ended; else NULL
   PRIMARY KEY (training, community, added_by)
 ) STRICT, WITHOUT ROWID;
 -- Answers who was covered, without a look into the table. One number sorts in half the time that its three columns need.
 CREATE INDEX assignment_cell ON assignment (cell);
+-- Answers who was covered at an earlier time, together with the index above.
+CREATE INDEX assignment_past ON assignment (past_cell, ended_by) WHERE past_cell IS NOT NULL;
 
 -- How a community was found in a text.
 CREATE TABLE rule (
@@ -329,7 +343,8 @@ INSERT INTO rule VALUES
 -- Names of a sheet that were not linked: they wait for a person, or name no community.
 CREATE TABLE waiting_name (
   id          INTEGER PRIMARY KEY,
-  training    INTEGER NOT NULL,                     -- number of the training whose row has the name
+  noun        TEXT NOT NULL CHECK (noun = 'training'), -- what the record is whose row has the name
+  record      INTEGER NOT NULL,                     -- its number
   text        TEXT NOT NULL,
   text_fold   TEXT NOT NULL,
   oblast_hint TEXT,                                 -- as the row says it
@@ -343,9 +358,12 @@ CREATE TABLE waiting_name (
   ended_by    INTEGER REFERENCES change (id)
 ) STRICT;
 CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
-CREATE INDEX waiting_name_training ON waiting_name (training);
+CREATE INDEX waiting_name_record ON waiting_name (record, noun);
 
 -- VIEWS -------------------------------------------------------------------------------------------------------------
+
+-- The links that count, each with its cell: who was covered.
+CREATE VIEW counted AS SELECT training, cell FROM assignment WHERE cell IS NOT NULL;
 
 -- Communities of the register, with the latest number of residents.
 CREATE VIEW v_community AS

@@ -84,6 +84,17 @@ pub enum Error {
         /// Latest version this program knows.
         known: i64,
     },
+    /// The database was written by an earlier version of this program and cannot be brought to this one where it lies.
+    OlderDatabase {
+        /// The file.
+        file: PathBuf,
+        /// Version of the database.
+        found: i64,
+        /// Version that this program works with.
+        known: i64,
+        /// Why it cannot be written.
+        why: String,
+    },
     /// The database is damaged.
     DamagedDatabase {
         /// SQLite's own words.
@@ -164,6 +175,9 @@ impl Error {
                 "name a database of this program with `--db`, or a file that does not exist yet".to_string()
             }
             Error::NewerDatabase { .. } => "install the newer version of this program".to_string(),
+            Error::OlderDatabase { .. } => {
+                "copy the file to a folder where you may write, and name the copy with `--db`".to_string()
+            }
             Error::DamagedDatabase { .. } => {
                 "put a copy from before the damage in its place; keep the damaged file".to_string()
             }
@@ -200,6 +214,7 @@ impl Error {
             Error::Io { .. }
             | Error::AnswerLost { .. }
             | Error::DiskFull { .. }
+            | Error::OlderDatabase { .. }
             | Error::ReadOnly { .. }
             | Error::DatabaseIo { .. } => 5,
             Error::Busy { .. } => 6,
@@ -220,6 +235,7 @@ impl Error {
             Error::NoDatabase { .. } => "no_database",
             Error::ForeignDatabase { .. } => "foreign_database",
             Error::NewerDatabase { .. } => "newer_database",
+            Error::OlderDatabase { .. } => "older_database",
             Error::DamagedDatabase { .. } => "damaged_database",
             Error::Busy { .. } => "busy",
             Error::Io { .. } => "io",
@@ -258,6 +274,12 @@ impl fmt::Display for Error {
             Error::NewerDatabase { file, found, known } => write!(
                 f,
                 "`{}` has version {found}, and this program knows versions up to {known}; it was not touched",
+                file.display()
+            ),
+            Error::OlderDatabase { file, found, known, why } => write!(
+                f,
+                "`{}` has version {found} and must be brought to version {known} first, but it cannot be written ({why}); it \
+                 was not touched",
                 file.display()
             ),
             Error::DamagedDatabase { what } => write!(f, "the database is damaged ({what}); nothing was saved"),

@@ -13,7 +13,7 @@ mod readers;
 
 use hromada::{
     import::{
-        Problems,
+        Problems, Trainings,
         reading::{TrainingReader, rejected_rows},
     },
     sheet::{Book, Options, xlsx_of},
@@ -84,7 +84,7 @@ fn a_second_table_is_known_by_a_heading_of_two_rows_and_comes_back_with_the_reje
     let path = folder.path().join("file.xlsx");
     std::fs::write(&path, xlsx(&[table], false)).unwrap();
     let mut book = Book::open(&path, &Options::default()).unwrap();
-    let left = rejected_rows(&mut book, 0, &options(), false, &problems).unwrap();
+    let left = rejected_rows::<Trainings>(&mut book, 0, &options(), false, &problems).unwrap();
     std::fs::write(&path, xlsx_of(&left, date(2021, 4, 1)).unwrap()).unwrap();
     let mut book = Book::open(&path, &Options::default()).unwrap();
     let mut problems = Problems::default();

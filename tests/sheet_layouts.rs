@@ -13,7 +13,7 @@ mod readers;
 
 use hromada::{
     import::{
-        Problems,
+        Problems, Trainings,
         reading::{TrainingReader, nothing_to_read},
     },
     sheet::{Book, Options},
@@ -104,7 +104,7 @@ fn a_workbook_without_trainings_says_why_of_each_sheet() {
     let sheets = [sheet("Бюджет", &[&[Text("Область"), Text("Громада"), Text("Сума")]]), sheet("Порожній", &[])];
     let (rows, problems) = read_with(&sheets, &options()).unwrap();
     assert!(rows.is_empty());
-    let message = nothing_to_read("file.xlsx".as_ref(), &problems).to_string();
+    let message = nothing_to_read::<Trainings>("file.xlsx".as_ref(), &problems).to_string();
     assert!(message.contains("`Бюджет`: there is no column for the title of the event and its date"), "{message}");
     assert!(message.contains("`Порожній`: nothing is written"), "{message}");
     let error = read_with(&sheets[..1], &options()).unwrap_err();

@@ -6,7 +6,7 @@ mod makers;
 
 use hromada::{
     import::{
-        Problems,
+        Problems, Trainings,
         reading::{ReadingOptions, TrainingReader, rejected_rows},
     },
     sheet::{Book, Options, csv_of, xlsx_of},
@@ -33,7 +33,7 @@ fn read(bytes: &[u8]) -> (Vec<String>, Vec<String>, Option<hromada::sheet::NewSh
     }
     drop(reader);
     let reasons = problems.list().iter().map(|problem| problem.reason.clone()).collect();
-    let rejects = rejected_rows(&mut book, 0, &options, false, &problems).unwrap().pop();
+    let rejects = rejected_rows::<Trainings>(&mut book, 0, &options, false, &problems).unwrap().pop();
     (rows, reasons, rejects)
 }
 

@@ -7,7 +7,10 @@ use crate::{
     error::{Error, Result},
     model::{Code, Decision, letters::fold},
     names::{Outcome, Question, Refusal, Resolver, Rule},
-    store::{AssignmentRow, Decided, LinkRule, NewWaiting, Noun, PlaceIds, Store, WaitingRow, Writing},
+    store::{
+        CommunityLink, Decided, LinkRule, NewWaiting, Noun, PlaceIds, Record, SaidLink, Store, TrainingValues,
+        WaitingRow, Writing,
+    },
 };
 
 /// What a decision, or several of them, came to.
@@ -130,7 +133,7 @@ impl<'s> Decider<'s> {
                 _ => {}
             }
         }
-        for row in self.store.waiting_names(Some(&folded), None)? {
+        for row in self.store.waiting_names(Some(&folded))? {
             if row.outcome == "not_a_community" {
                 continue;
             }
@@ -155,63 +158,92 @@ impl<'s> Decider<'s> {
 
     /// Puts a name that an earlier decision settled back among those that wait. Says whether a link was ended.
     fn take_back(&self, writing: &Writing<'_>, row: &WaitingRow, earlier: Answer, change: i64) -> Result<bool> {
+        match row.noun.as_str() {
+            TrainingValues::NOUN => self.take_back_of::<TrainingValues>(writing, row, earlier, change),
+            other => Err(unheard(other)),
+        }
+    }
+
+    fn take_back_of<R: Record>(
+        &self,
+        writing: &Writing<'_>,
+        row: &WaitingRow,
+        earlier: Answer,
+        change: i64,
+    ) -> Result<bool> {
         let place = earlier.and_then(|code| self.places.get(&code));
         if let Some(place) = place {
-            let rests_on_it = |link: &AssignmentRow| {
-                link.community == place.community
-                    && link.rule == LinkRule::Decision as i64
-                    && (link.sheet, link.sheet_row) == (row.sheet, row.sheet_row)
+            let rests_on_it = |link: &R::Link| {
+                link.community() == place.community
+                    && link.rule() == LinkRule::Decision as i64
+                    && link.source() == (row.sheet, row.sheet_row)
             };
-            if !self.store.assignments(row.training)?.iter().any(rests_on_it) {
+            if !R::links(self.store, row.record)?.iter().any(rests_on_it) {
                 return Ok(false); // undone, or a later file told otherwise
             }
-            writing.end_assignment(row.training, place.community, change)?;
+            R::end_link(writing, row.record, place.community, change)?;
         } else {
-            let refused = self.store.waiting_names(Some(&row.text_fold), Some(row.training))?;
+            let refused = self.store.waiting_names_of(R::NOUN, row.record)?;
             let here = |refused: &&WaitingRow| {
-                refused.outcome == "not_a_community" && (refused.sheet, refused.sheet_row) == (row.sheet, row.sheet_row)
+                refused.outcome == "not_a_community"
+                    && refused.text_fold == row.text_fold
+                    && (refused.sheet, refused.sheet_row) == (row.sheet, row.sheet_row)
             };
             let Some(refused) = refused.iter().find(here) else { return Ok(false) };
             writing.end_waiting(refused.id, change)?;
         }
-        writing.add_waiting(row.training, &again(row, "likely"), row.sheet, change)?;
-        update_whereabouts(self.store, writing, row.training, change)?;
+        writing.add_waiting((R::NOUN, row.record), &again(row, "likely"), row.sheet, change)?;
+        update_whereabouts::<R>(self.store, writing, row.record, change)?;
         Ok(place.is_some())
     }
 
-    /// Links the training of a waiting row, or writes down that its text is no community. Says whether a link was made.
+    /// Links the record of a waiting row, or writes down that its text is no community. Says whether a link was made.
     fn settle(&self, writing: &Writing<'_>, row: &WaitingRow, place: Option<PlaceIds>, change: i64) -> Result<bool> {
+        match row.noun.as_str() {
+            TrainingValues::NOUN => self.settle_of::<TrainingValues>(writing, row, place, change),
+            other => Err(unheard(other)),
+        }
+    }
+
+    fn settle_of<R: Record>(
+        &self,
+        writing: &Writing<'_>,
+        row: &WaitingRow,
+        place: Option<PlaceIds>,
+        change: i64,
+    ) -> Result<bool> {
         writing.end_waiting(row.id, change)?;
         let Some(place) = place else {
-            writing.add_waiting(row.training, &again(row, "not_a_community"), row.sheet, change)?;
-            update_whereabouts(self.store, writing, row.training, change)?;
+            writing.add_waiting((R::NOUN, row.record), &again(row, "not_a_community"), row.sheet, change)?;
+            update_whereabouts::<R>(self.store, writing, row.record, change)?;
             return Ok(false);
         };
-        let Some(training) = self.store.training(row.training)? else { return Ok(false) };
-        let known = self.store.assignments(row.training)?.into_iter().find(|link| link.community == place.community);
-        let more = row.participants.filter(|_| known.is_some_and(|link| link.rule != LinkRule::Person as i64));
+        let Some(stored) = self.store.record::<R>(row.record)? else { return Ok(false) };
+        let known = R::links(self.store, row.record)?.into_iter().find(|link| link.community() == place.community);
+        let more = row.participants.filter(|_| known.is_some_and(|link| link.rule() != LinkRule::Person as i64));
         if let (Some(link), Some(more)) = (known, more) {
             // Another row of the event names the community too: its people are those of both.
-            let participants = Some(link.participants.unwrap_or(0).saturating_add(more));
-            writing.end_assignment(row.training, place.community, change)?;
-            writing.add_assignments().add(&[AssignmentRow { participants, ..link }], change)?;
+            let participants = Some(link.participants().unwrap_or(0).saturating_add(more));
+            R::end_link(writing, row.record, place.community, change)?;
+            R::add_links(&mut R::adding(writing)?, &[link.with_participants(participants)], change)?;
         } else if known.is_none() {
-            let link = AssignmentRow {
-                training: row.training,
+            let said = SaidLink {
                 community: place.community,
-                state: if training.values.status == "held" { 1 } else { 3 },
                 rule: LinkRule::Decision as i64,
                 participants: row.participants,
-                topic: training.values.topic,
-                quarter: training.values.quarter,
                 sheet: row.sheet,
                 sheet_row: row.sheet_row,
             };
-            writing.add_assignments().add(&[link], change)?;
+            R::add_links(&mut R::adding(writing)?, &[stored.values.link(row.record, &said)], change)?;
         }
-        update_whereabouts(self.store, writing, row.training, change)?;
+        update_whereabouts::<R>(self.store, writing, row.record, change)?;
         Ok(known.is_none())
     }
+}
+
+/// The error for a kind of record whose names wait although the program does not know it.
+fn unheard(noun: &str) -> Error {
+    Error::Bug(format!("a name waits in a `{noun}`, of which nothing is known"))
 }
 
 /// A name as a row has it, with another outcome.

@@ -4,7 +4,10 @@ use super::deciding::Decider;
 use crate::{
     error::{Error, Result},
     model::Whereabouts,
-    store::{AssignmentRow, Counts, LinkRule, NewChange, State, Store, Writing},
+    store::{
+        AssignmentRow, CommunityLink, Counts, LinkRule, NewChange, Record, State, Store, TrainingValues, Version,
+        Writing,
+    },
 };
 
 /// What was linked.
@@ -79,7 +82,7 @@ pub fn training(
         writing.roll_back()?;
         return Ok(assigned);
     }
-    update_whereabouts(store, &writing, number, id)?;
+    update_whereabouts::<TrainingValues>(store, &writing, number, id)?;
     let counts = Counts { linked: Some(assigned.linked.len() as i64), ..Counts::default() };
     writing.end_change(id, &counts, None)?;
     writing.commit()?;
@@ -87,23 +90,27 @@ pub fn training(
     Ok(assigned)
 }
 
-/// Brings a training to where its links and the names that still wait now say that it was.
-pub(super) fn update_whereabouts(store: &Store, writing: &Writing<'_>, number: i64, change: i64) -> Result<()> {
-    let Some(training) = store.training(number)? else { return Ok(()) };
-    let mut values = training.values.clone();
-    let places = store.places_of(store.assignments(number)?.iter(), values.status == "held")?;
-    let waits = store.waiting_names(None, Some(number))?.iter().any(|name| name.outcome != "not_a_community");
-    // What rows without a link said of the oblast stands in the training itself.
-    let said = std::iter::once(values.oblast);
-    let at = Whereabouts::of(places.iter().copied(), waits, said, values.scope == "all_of_oblast");
-    (values.oblast, values.raion, values.community, values.scope) = (at.oblast, at.raion, at.community, at.scope);
-    if values == training.values {
+/// Brings a record to where its links and the names that still wait now say that it was.
+pub(super) fn update_whereabouts<R: Record>(
+    store: &Store,
+    writing: &Writing<'_>,
+    number: i64,
+    change: i64,
+) -> Result<()> {
+    let Some(stored) = store.record::<R>(number)? else { return Ok(()) };
+    let mut values = stored.values.clone();
+    let links = R::links(store, number)?;
+    let places = store.places_of(links.iter().filter(|link| values.is_there(link)).map(CommunityLink::community))?;
+    let waits = store.waiting_names_of(R::NOUN, number)?.iter().any(|name| name.outcome != "not_a_community");
+    // What rows without a link said of the oblast stands in the record itself.
+    let before = values.place();
+    let all_of_oblast = before.scope == "all_of_oblast";
+    let at = Whereabouts::of(places.iter().copied(), waits, std::iter::once(before.oblast), all_of_oblast);
+    values.set_place(at);
+    if values == stored.values {
         return Ok(());
     }
-    let source = (training.sheet, training.sheet_row);
-    match training.added_by == change {
-        true => writing.drop_training(training.id)?,
-        false => writing.end_training(training.id, change)?,
-    }
-    writing.add_trainings()?.add(number, training.key, &values, source, change)
+    let version = Version { number, key: stored.key, sheet: stored.sheet, sheet_row: stored.sheet_row };
+    writing.end_version(&stored, change)?;
+    values.add(&mut R::adding(writing)?, &version, change)
 }

@@ -6,14 +6,14 @@ use std::{
 };
 
 use super::{
-    args::{ColorArg, ErrorStyle, FormatArg, Global, LangArg},
+    args::{AsOfArg, ColorArg, ErrorStyle, FormatArg, Global, LangArg},
     clock::{self, Moment},
     message,
 };
 use crate::{
     error::Error,
     output::{self, Format, Lang, SaveError, Style},
-    store::{Access, NewChange, Store},
+    store::{Access, Migrated, NewChange, Store},
     table::Table,
 };
 
@@ -43,12 +43,35 @@ impl Context {
 
     /// Opens the database for questions.
     pub(super) fn store(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.global.db, Access::Read)?)
+        Ok(self.open(Access::Read)?)
+    }
+
+    /// Opens the database for questions, as it is now or as it was known then.
+    pub(super) fn store_then(&self, then: &AsOfArg) -> anyhow::Result<Store> {
+        let store = self.store()?;
+        if let Some(as_of) = &then.as_of {
+            let (change, at) = store.look_back(as_of)?;
+            self.say(&format!("As known after change {change} of {at}."));
+        }
+        Ok(store)
     }
 
     /// Opens the database for changes.
     pub(super) fn store_to_write(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.global.db, Access::Write)?)
+        Ok(self.open(Access::Write)?)
+    }
+
+    /// Opens the database, and tells where it was of an earlier version.
+    pub(super) fn open(&self, access: Access) -> Result<Store, Error> {
+        let store = Store::open(&self.global.db, access)?;
+        if let Some(Migrated { from, to, copy }) = store.migrated() {
+            self.say(&format!(
+                "Brought `{}` from version {from} to version {to}; `{}` is the file as it was.",
+                self.global.db.display(),
+                copy.display()
+            ));
+        }
+        Ok(store)
     }
 
     /// An entry for the ledger.
@@ -92,6 +115,21 @@ impl Context {
         Err(Error::Usage {
             what: format!("`{option}` has no meaning here: this command gives no table"),
             hint: "`hromada list changes` shows what was done, in every format".to_string(),
+        })
+    }
+
+    /// Whether files may be replaced.
+    pub(super) fn force(&self) -> bool {
+        self.global.force
+    }
+
+    /// Refuses a place for a copy of the database: a file that exists, without `--force`; the database itself in any case.
+    pub(super) fn check_copy(&self, file: &Path) -> Result<(), Error> {
+        let answer = self.global.output.iter().cloned().collect::<Vec<_>>();
+        let hint = || "name another file with `--backup`".to_string();
+        output::check(file, self.global.force, &self.forbidden(&answer)).map_err(|refused| match refused {
+            SaveError::Io { doing, file, source } => Error::Io { doing, file, source },
+            refused => Error::Usage { what: refused.to_string(), hint: hint() },
         })
     }
 

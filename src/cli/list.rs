@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Done, args::PeriodArgs, context::Context};
+use super::{
+    Done,
+    args::{AsOfArg, PeriodArgs},
+    context::Context,
+};
 use crate::{
     list,
     model::{CommunityKind, TrainingKind},
@@ -16,6 +20,8 @@ use crate::{
 pub(super) struct ListArgs {
     #[command(subcommand)]
     noun: Noun,
+    #[command(flatten)]
+    then: AsOfArg,
 }
 
 #[derive(Debug, Subcommand)]
@@ -125,8 +131,17 @@ enum Noun {
         text: Option<String>,
     },
     /// Show everything that was done to the database
-    #[command(after_help = "Examples:\n  hromada list changes\n  hromada list changes --format csv")]
-    Changes,
+    #[command(
+        after_help = "Examples:\n  hromada list changes\n  hromada list changes 4 --format csv\n\nWith a number, one row for \
+    each fact that the change added, updated (a row for each field) or ended, with the cell it came from."
+    )]
+    Changes {
+        /// Only what this change did, fact by fact
+        number: Option<i64>,
+        /// Count the facts instead of showing each
+        #[arg(long, requires = "number")]
+        summary: bool,
+    },
 }
 
 /// A file whose names are to be resolved.
@@ -209,9 +224,9 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
     if let Noun::Names { file, .. } = &args.noun
         && let Some(from) = &file.from
     {
-        return names_of_file(file, from, cx);
+        return names_of_file(file, from, &args.then, cx);
     }
-    let store = cx.store()?;
+    let store = cx.store_then(&args.then)?;
     let table = match &args.noun {
         Noun::Communities { places: true, .. } => list::places(&store)?,
         Noun::Communities { former: true, .. } => list::former_names(&store)?,
@@ -247,7 +262,9 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
             list::names(&store, &filter)?
         }
         Noun::Mappings { text } => list::mappings(&store, text.as_deref())?,
-        Noun::Changes => list::changes(&store)?,
+        Noun::Changes { number: None, .. } => list::changes(&store)?,
+        Noun::Changes { number: Some(number), summary: false } => list::change(&store, *number)?,
+        Noun::Changes { number: Some(number), summary: true } => list::change_summary(&store, *number)?,
     };
     drop(store);
     cx.print(&table, &[])?;
@@ -255,7 +272,7 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
 }
 
 /// Resolves the names of a file, by the database if there is one, else by the register that the program carries.
-fn names_of_file(args: &NamesOfFile, file: &Path, cx: &Context) -> anyhow::Result<Done> {
+fn names_of_file(args: &NamesOfFile, file: &Path, then: &AsOfArg, cx: &Context) -> anyhow::Result<Done> {
     let columns = list::NameColumns {
         sheet: args.sheet.clone(),
         text: args.text_column.clone().unwrap_or_default(),
@@ -270,7 +287,7 @@ fn names_of_file(args: &NamesOfFile, file: &Path, cx: &Context) -> anyhow::Resul
         helper: std::env::current_exe().ok(),
         ..sheet::Options::default()
     };
-    let store = if Store::exists(cx.db()) { Some(cx.store()?) } else { None };
+    let store = if Store::exists(cx.db()) { Some(cx.store_then(then)?) } else { None };
     let table = list::names_of_file(store.as_ref(), file, &columns, cx.now.day, &options)?;
     if store.is_none() {
         cx.say(&format!(

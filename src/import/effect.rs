@@ -1,13 +1,13 @@
-//! What an import of trainings changed, told to the person who typed it.
+//! What an import of records changed, told to the person who typed it.
 
 use rustc_hash::FxHashSet;
 
-use super::{Level, Problem, Problems, Summary, plan::Planned, summary::CoverageStep, trainings::Read};
-use crate::store::{CommunityRow, Counts, GoneTraining};
+use super::{Level, Problem, Problems, Summary, plan::Planned, reading::Form, records::Read, summary::CoverageStep};
+use crate::store::{CommunityRow, Counts, Gone};
 
 impl Summary {
-    /// Takes in what became of the trainings of a file.
-    pub(super) fn take(&mut self, planned: Planned, read: &Read, complete: bool) {
+    /// Takes in what became of the records of a file.
+    pub(super) fn take(&mut self, planned: Planned, read: &Read, form: &Form, complete: bool) {
         let Planned { tally, labels, gone, doubts } = planned;
         self.doubted = doubts.iter().any(|doubt| doubt.code != "same_count_in_all_rows");
         for doubt in doubts {
@@ -19,13 +19,13 @@ impl Summary {
                 column: String::new(),
                 value: doubt.value,
                 reason: doubt.reason,
-                fix: doubt.fix.map(str::to_string),
+                fix: doubt.fix,
             });
         }
-        self.notices.extend(sheets_not_read(&self.problems));
+        self.notices.extend(sheets_not_read(&self.problems, form));
         labels.report_rare(&mut self.problems);
         self.notices.extend(labels.notices());
-        self.notices.extend(gone_trainings(&gone, complete));
+        self.notices.extend(gone_records(&gone, form, complete));
         self.gone = if complete { 0 } else { gone.len() as i64 };
         self.counts = Counts {
             rows_read: Some(read.rows),
@@ -68,25 +68,28 @@ pub(super) fn coverage_steps(
 /// How many names a sentence holds at most.
 const SHOWN: usize = 5;
 
-/// A sentence on sheets that hold no trainings by all appearances; those that may are warned of one by one.
-fn sheets_not_read(problems: &Problems) -> Option<String> {
+/// A sentence on sheets that hold no such records by all appearances; those that may are warned of one by one.
+fn sheets_not_read(problems: &Problems, form: &Form) -> Option<String> {
     let passed_over = |problem: &&Problem| problem.level == Level::Info && problem.code == "sheet_without_data";
     let names: Vec<_> =
         problems.list().iter().filter(passed_over).map(|problem| format!("`{}`", problem.sheet)).collect();
     let rest = if names.len() > SHOWN { format!(" and {} more", names.len() - SHOWN) } else { String::new() };
     let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    (!names.is_empty()).then(|| format!("not read, for they hold no trainings: {shown}{rest}"))
+    (!names.is_empty()).then(|| format!("not read, for they hold no {}: {shown}{rest}", form.noun))
 }
 
-/// A sentence on trainings that earlier forms of the file told of, and this one does not.
-fn gone_trainings(gone: &[GoneTraining], withdrawn: bool) -> Option<String> {
+/// A sentence on records that earlier forms of the file told of, and this one does not.
+fn gone_records(gone: &[Gone], form: &Form, withdrawn: bool) -> Option<String> {
     let shown: Vec<_> = gone
         .iter()
         .take(SHOWN)
-        .map(|training| format!("{} `{}` of {}", training.number, training.title, training.start_date))
+        .map(|record| {
+            let of = record.day.as_ref().map_or(String::new(), |day| format!(" of {day}"));
+            format!("{} `{}`{of}", record.number, record.title)
+        })
         .collect();
     let rest = if gone.len() > SHOWN { format!(" and {} more", gone.len() - SHOWN) } else { String::new() };
-    let (noun, is, them) = if gone.len() == 1 { ("training", "is", "it") } else { ("trainings", "are", "them") };
+    let (noun, is, them) = if gone.len() == 1 { (form.one, "is", "it") } else { (form.noun, "are", "them") };
     let what = match withdrawn {
         true => format!("{} {noun} that the file no longer tells of {is} withdrawn", gone.len()),
         false => {

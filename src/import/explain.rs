@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{
     Options, Problems,
     mapping::{self, chosen},
-    reading::{HeadingColumn, ReadingOptions, TrainingReader},
+    reading::{HeadingColumn, Layout, Reader, ReadingOptions},
 };
 use crate::{
     error::Result,
@@ -36,7 +36,7 @@ struct ExplainedSheet {
 ///
 /// # Errors
 /// As an import: the file cannot be read, or no sheet has a heading that is known.
-pub fn explain(store: &Store, file: &Path, options: &Options) -> Result<Explained> {
+pub fn explain<K: Layout>(store: &Store, file: &Path, options: &Options) -> Result<Explained> {
     let mut options = options.clone();
     let mut unfound = mapping::prepare(store, &mut options)?.unfound();
     let mut book = Book::open(file, &options.sheet)?;
@@ -44,7 +44,7 @@ pub fn explain(store: &Store, file: &Path, options: &Options) -> Result<Explaine
     let mut problems = Problems::default();
     let mut sheets = Vec::new();
     for sheet in chosen(&book, &options.sheets)? {
-        let Some(mut reader) = TrainingReader::open(&mut book, sheet, &reading, &mut problems)? else { continue };
+        let Some(mut reader) = Reader::<K>::open(&mut book, sheet, &reading, &mut problems)? else { continue };
         unfound.look(reader.sheet(), reader.heading());
         let mut unheard = Problems::default();
         let found = reader.next(&mut unheard)?.is_some();
@@ -59,7 +59,7 @@ pub fn explain(store: &Store, file: &Path, options: &Options) -> Result<Explaine
         });
     }
     if sheets.is_empty() {
-        return Err(super::reading::nothing_to_read(book.path(), &problems));
+        return Err(super::reading::nothing_to_read::<K>(book.path(), &problems));
     }
     unfound.refuse(book.path())?;
     let passed = problems.list().iter().filter(|problem| problem.code == "sheet_without_data");
@@ -106,7 +106,7 @@ pub fn explained_table(files: &[Explained]) -> Table {
 }
 
 /// One sentence on what the columns of a sheet were taken for.
-pub(super) fn sentence(reader: &TrainingReader<'_>) -> String {
+pub(super) fn sentence<K: Layout>(reader: &Reader<'_, K>) -> String {
     let named = |column: &HeadingColumn| format!("{} `{}`", letters(column.column), column.text.replace('\n', " "));
     let taken = reader.columns().iter().filter_map(|column| Some(format!("{} = {}", named(column), column.field?)));
     let taken: Vec<_> = taken.collect();

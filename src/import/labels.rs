@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Level, Problem, Problems, reading::TrainingReader};
+use super::{Level, Problem, Problems, reading::Heading};
 use crate::{
     error::Result,
     model::{Core, is_slip, letters::fold},
@@ -74,11 +74,10 @@ impl Labels {
     }
 
     /// Takes note of the sheet that is read next.
-    pub(super) fn enter(&mut self, reader: &TrainingReader<'_>) {
-        self.sheet = reader.sheet().to_string();
-        let column = |fields: &[&str]| {
-            fields.iter().find_map(|field| reader.heading().column(field)).map(letters).unwrap_or_default()
-        };
+    pub(super) fn enter(&mut self, sheet: &str, heading: &Heading) {
+        self.sheet = sheet.to_string();
+        let column =
+            |fields: &[&str]| fields.iter().find_map(|field| heading.column(field)).map(letters).unwrap_or_default();
         self.columns = [column(&["project"]), column(&["topic"]), column(&["donor", "implementer"])];
     }
 

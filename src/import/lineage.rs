@@ -1,18 +1,18 @@
 //! Earlier forms of a file, and what they told that this one no longer does.
 //!
-//! An import is an earlier form when its file had the same name, or when this file tells at least half of its trainings again; so
-//! are, in turn, the earlier forms of that one. A file that merely shares an event with another is no form of it.
+//! An import is an earlier form when its file had the same name, or when this file tells at least half of its records again; so
+//! are, in turn, the earlier forms of that one. A file that merely shares a record with another is no form of it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     error::Result,
-    store::{GoneTraining, Writing},
+    store::{Gone, Record, Writing},
 };
 
 /// What a file told.
 pub(super) struct Told<'t> {
-    /// Numbers of the trainings of earlier changes that it told of.
+    /// Numbers of the records of earlier changes that it told of.
     pub(super) numbers: &'t FxHashSet<i64>,
     /// Sheets that told of them before, and of how many.
     pub(super) sheets: &'t FxHashMap<i64, usize>,
@@ -20,9 +20,9 @@ pub(super) struct Told<'t> {
     pub(super) quarters: &'t FxHashSet<(Option<i64>, i64)>,
 }
 
-/// The trainings of earlier forms of the file that it does not tell of, by number; remembers of which change it is a form.
-pub(super) fn gone(writing: &Writing<'_>, change: i64, told: &Told<'_>) -> Result<Vec<GoneTraining>> {
-    // Earlier changes, and how many of their trainings are told again.
+/// The records of earlier forms of the file that it does not tell of, by number; remembers of which change it is a form.
+pub(super) fn gone<R: Record>(writing: &Writing<'_>, change: i64, told: &Told<'_>) -> Result<Vec<Gone>> {
+    // Earlier changes, and how many of their records are told again.
     let mut changes: FxHashMap<i64, usize> = FxHashMap::default();
     for (sheet, again) in told.sheets {
         *changes.entry(writing.change_of_sheet(*sheet)?).or_default() += again;
@@ -32,28 +32,28 @@ pub(super) fn gone(writing: &Writing<'_>, change: i64, told: &Told<'_>) -> Resul
         changes.entry(*namesake).or_default();
     }
     let mut forms = Vec::new();
-    let mut gone: FxHashMap<i64, GoneTraining> = FxHashMap::default();
+    let mut gone: FxHashMap<i64, Gone> = FxHashMap::default();
     for (earlier, again) in changes {
-        let mut trainings = writing.trainings_of_change(earlier)?;
-        trainings.retain(|training| !told.numbers.contains(&training.number));
+        let mut records = writing.records_of_change::<R>(earlier)?;
+        records.retain(|record| !told.numbers.contains(&record.number));
         let namesake = namesakes.contains(&earlier);
-        if again > 0 && (namesake || again >= trainings.len()) {
+        if again > 0 && (namesake || again >= records.len()) {
             forms.push(earlier);
         } else if namesake {
             // Nothing in common but the name: a new quarter under an old name, unless it tells of the same quarter.
-            let same = trainings.into_iter().filter(|t| told.quarters.contains(&(t.project, t.quarter)));
-            gone.extend(same.map(|training| (training.number, training)));
+            let same = records.into_iter().filter(|t| told.quarters.contains(&(t.project, t.quarter)));
+            gone.extend(same.map(|record| (record.number, record)));
         }
     }
     writing.set_corrects(change, forms.iter().copied().max())?;
     let mut known: FxHashSet<i64> = FxHashSet::default();
     while let Some(form) = forms.pop() {
         if known.insert(form) {
-            gone.extend(writing.trainings_of_change(form)?.into_iter().map(|training| (training.number, training)));
+            gone.extend(writing.records_of_change::<R>(form)?.into_iter().map(|record| (record.number, record)));
             forms.extend(writing.corrected_by(form)?);
         }
     }
-    let mut gone: Vec<_> = gone.into_values().filter(|training| !told.numbers.contains(&training.number)).collect();
-    gone.sort_unstable_by_key(|training| training.number);
+    let mut gone: Vec<_> = gone.into_values().filter(|record| !told.numbers.contains(&record.number)).collect();
+    gone.sort_unstable_by_key(|record| record.number);
     Ok(gone)
 }

@@ -8,6 +8,7 @@ mod edition_check;
 mod effect;
 mod explain;
 mod incoming;
+mod kind;
 mod labels;
 mod lineage;
 mod mapping;
@@ -19,6 +20,7 @@ mod population;
 mod problem;
 pub mod reading;
 mod record;
+mod records;
 mod seen;
 mod summary;
 mod template;
@@ -38,9 +40,10 @@ pub use old_codes::import_old_codes;
 pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
 pub use record::TrainingRow;
+pub use records::RecordImport;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
 pub use template::{Template, TemplateQuestion, template};
-pub use trainings::TrainingImport;
+pub use trainings::{TrainingImport, Trainings};
 
 /// How an import should go.
 #[derive(Clone, Debug)]

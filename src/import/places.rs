@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -12,9 +13,9 @@ use crate::{
 };
 
 use super::{
-    Level, Problem, Problems, TrainingRow,
+    Level, Problem, Problems,
     incoming::{Link, RowPlaces},
-    reading::OblastName,
+    reading::{OblastName, Spot},
 };
 
 /// The resolver with the database's numbers of the places it finds.
@@ -51,13 +52,19 @@ impl Places {
     }
 
     /// Resolves the communities of a row. What is not sure is reported as a warning at its cell.
-    pub(super) fn of_row(&mut self, row: &TrainingRow<'_>, sheet: &str, problems: &mut Problems) -> RowPlaces {
+    pub(super) fn of_row(
+        &mut self,
+        row: &Spot<'_>,
+        day: Option<Date>,
+        sheet: &str,
+        problems: &mut Problems,
+    ) -> RowPlaces {
         let question = Question {
             text: &row.communities,
             oblast: &row.oblast,
             raion: &row.raion,
             kind: &row.community_kind,
-            date: Some(row.span.start),
+            date: day,
         };
         let mut parts: Vec<Part<'_>> = Vec::new();
         let scope = self.resolver.resolve_cell(&question, &mut parts);
@@ -112,14 +119,7 @@ impl Places {
         oblast
     }
 
-    fn set_aside(
-        &self,
-        part: &Part<'_>,
-        row: &TrainingRow<'_>,
-        sheet: &str,
-        places: &mut RowPlaces,
-        problems: &mut Problems,
-    ) {
+    fn set_aside(&self, part: &Part<'_>, row: &Spot<'_>, sheet: &str, places: &mut RowPlaces, problems: &mut Problems) {
         let (outcome, code, reason) = match part.outcome.as_ref() {
             Outcome::NotACommunity { what: Refusal::Empty } => return,
             Outcome::NotACommunity { .. } => ("not_a_community", "not_a_community", "is not a community".to_string()),

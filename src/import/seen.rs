@@ -2,7 +2,7 @@
 
 use crate::{
     error::Result,
-    store::{Postponed, Writing},
+    store::{Postponed, TrainingValues, Writing},
 };
 
 /// Blocks of the filter, each of them one line of the processor's cache: 8 MiB, which hold a million keys with one false alarm
@@ -27,15 +27,15 @@ impl Seen {
         Seen { filter: None, postponed: Postponed::default() }
     }
 
-    /// For a big load into a database that holds little: dear indices are taken away until [`Seen::end`].
+    /// For a big load of trainings into a database that holds little: dear indices are taken away until [`Seen::end`].
     pub(super) fn bulk(writing: &Writing<'_>) -> Result<Seen> {
         let postponed = writing.postpone_indices()?;
         let mut seen = Seen { filter: Some(vec![[0; 8]; BLOCKS]), postponed };
-        writing.training_keys(|key| seen.add(key))?;
+        writing.keys::<TrainingValues>(|key| seen.add(key))?;
         Ok(seen)
     }
 
-    /// Whether a training with this key may be in the database; if so, it can be looked up.
+    /// Whether a record with this key may be in the database; if so, it can be looked up.
     pub(super) fn may_hold(&mut self, writing: &Writing<'_>, key: i64) -> Result<bool> {
         let Some(filter) = &self.filter else { return Ok(true) };
         let (place, bits) = bits(key);

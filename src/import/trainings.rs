@@ -1,277 +1,303 @@
-//! `import trainings`: the quarterly sheets of projects.
+//! Trainings: how their rows are read, and which rows and records are one event.
 
-use std::path::Path;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use jiff::civil::Date;
 
 use super::{
-    Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
-    effect::coverage_steps,
-    explain::sentence,
-    mapping::{self, chosen},
-    places::Places,
-    plan::{BATCH, Planner, Taken},
-    reading::{ReadingOptions, TrainingReader, nothing_to_read, rejected_rows},
-    seen::Seen,
+    TrainingRow,
+    incoming::{Incoming, sum_known},
+    kind::{Kind, borrowed, say, write},
+    plan::Doubt,
+    reading::{
+        Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, TrainingColumns, TrainingValues as Read,
+        training_values,
+    },
+    records::RecordImport,
 };
 use crate::{
-    error::{Error, Result},
-    sheet::{Book, letters},
-    store::{CommunityRow, NewChange, NewProblem, SheetRow, Store, Writing},
+    error::Result,
+    model::{Precision, Quarter, Status, letters},
+    sheet::Row,
+    store::{AssignmentRow, Label, StoredTraining, TrainingValues},
 };
 
-/// A file at least this large, and larger than what the database holds, is loaded with indices built afterwards.
-const BULK_BYTES: u64 = 4 << 20;
-/// Bytes of a sheet that make about one training: only to weigh a file against a database.
-const BYTES_A_TRAINING: u64 = 250;
+/// The kind of record that `import trainings` brings.
+#[derive(Clone, Debug)]
+pub struct Trainings;
 
-/// Imports sheets of trainings one after another, each as a change of its own.
-pub struct TrainingImport<'s> {
-    store: &'s Store,
-    places: Places,
-    communities: Vec<CommunityRow>,
-    mapping: mapping::Used,
-    options: Options,
+/// Imports sheets of trainings.
+pub type TrainingImport<'s> = RecordImport<'s, Trainings>;
+
+/// What a table of trainings is.
+pub(super) const FORM: Form = Form {
+    noun: "trainings",
+    one: "training",
+    row: "event",
+    expected: "a table of trainings was expected, with a title, a date and a community or oblast for each event",
+    told_by: "event, date, community or number of people",
+    title: &["title"],
+    no_title: ("missing_title", "the title of the event is missing"),
+    start: &["start", "date"],
+    no_day: Some(("missing_date", "the date of the event is missing")),
+    days: &["start", "date", "end"],
+    people: &["participants", "new", "women", "men"],
+    sums: &["participants", "women", "men"],
+    required: &[
+        (&["title"], "the title of the event"),
+        (&["start", "date"], "its date"),
+        (&["community", "code", "oblast"], "the community or oblast"),
+    ],
+};
+
+impl Layout for Trainings {
+    const FORM: &'static Form = &FORM;
+    type Columns = TrainingColumns;
+    type Terms = Terms;
+    type Values = Read;
+    type Row<'r> = TrainingRow<'r>;
+
+    fn columns(heading: &Heading) -> TrainingColumns {
+        TrainingColumns::of(heading)
+    }
+
+    fn values(
+        row: &Row,
+        columns: (&Columns, &TrainingColumns),
+        manner: Manner,
+        terms: &mut Terms,
+        report: &mut Report<'_>,
+    ) -> Option<Read> {
+        training_values(row, columns, manner, terms, report)
+    }
+
+    fn row<'r>(reader: &'r Reader<'_, Self>, values: Read) -> TrainingRow<'r> {
+        let columns = reader.own();
+        let Spot { row, oblast, raion, community_kind, communities, communities_column } = reader.spot();
+        let says_status = columns.status.is_some_and(|column| reader.says(column));
+        let counts = [columns.total, columns.women, columns.men];
+        let counted = counts.into_iter().flatten().find(|column| reader.says(*column));
+        TrainingRow {
+            row,
+            id: reader.text(columns.id),
+            title: reader.title(),
+            project: reader.project(),
+            donor: reader.told(columns.donor, reader.context().donor.as_deref()),
+            implementer: reader.told(columns.implementer, reader.context().implementer.as_deref()),
+            topic: reader.text(columns.topic),
+            kind: values.kind,
+            format: values.format,
+            status: if values.status == Status::Held && !says_status { reader.section() } else { values.status },
+            span: values.span,
+            minutes: values.minutes,
+            audience: reader.text(columns.audience),
+            language: reader.text(columns.language),
+            place: reader.text(columns.place),
+            link: reader.text(columns.link),
+            participants: values.participants,
+            new_participants: values.new_participants,
+            women: values.women,
+            men: values.men,
+            counts_merged: counted.is_some_and(|column| reader.is_merged(column)),
+            oblast,
+            raion,
+            community_kind,
+            communities,
+            communities_column,
+        }
+    }
 }
 
-impl<'s> TrainingImport<'s> {
-    /// Gets ready: learns the register and the decisions of the database.
-    pub fn new(store: &'s Store, mut options: Options) -> Result<TrainingImport<'s>> {
-        let mapping = mapping::prepare(store, &mut options)?;
-        let places = Places::new(store, options.accept_likely)?;
-        Ok(TrainingImport { store, places, communities: store.communities()?, mapping, options })
+/// What is known of the people of an event while its rows are gathered.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct People {
+    /// Rows that tell people of their own, and rows that could and do not.
+    counted: u32,
+    uncounted: u32,
+    /// The people of every row so far; `None` once they differ.
+    same: Option<u32>,
+}
+
+impl Kind for Trainings {
+    type Record = TrainingValues;
+    type Gathered = People;
+    const OWN_ID: &'static str = "hromada-";
+    const IS_TRAINING: bool = true;
+
+    fn number(row: &TrainingRow<'_>) -> u32 {
+        row.row
     }
 
-    /// Imports one file, in one transaction.
-    ///
-    /// # Errors
-    /// The file cannot be read or is of no known kind; no sheet has a heading that is known; the database cannot be written.
-    /// Rows with errors are no error of this function: see [`Ending::Rejected`].
-    pub fn file(&mut self, file: &Path, change: &NewChange) -> Result<Summary> {
-        let mut book = Book::open(file, &self.options.sheet)?;
-        if self.store.has_file_of_size("trainings", book.size())? {
-            let earlier = self.store.import_of("trainings", &super::hex(&book.hash_now()?))?;
-            if let Some(earlier) = earlier
-                && super::is_same_import(file, &earlier, change)?
-            {
-                self.keep_mapping(change)?;
-                let ending = Ending::AlreadyImported(earlier.id);
-                return Ok(Summary { ending, ..Summary::new(book.path().to_path_buf()) });
-            }
-        }
-        self.options.reading.weigh.clear();
-        // Rows of one event lie side by side, or nearly so: then few trainings have to be gathered at once.
-        let mut batch = self.options.batch.unwrap_or(BATCH);
-        loop {
-            let weighed = self.options.reading.weigh.len();
-            match self.attempt(&mut book, change, batch)? {
-                Some(summary) => return Ok(summary),
-                None if self.options.reading.weigh.len() > weighed => {}
-                None if batch == usize::MAX => {
-                    return Err(Error::Bug("a training was written before all of its rows were read".to_string()));
-                }
-                None => batch = usize::MAX,
-            }
+    fn spot<'r>(row: &'r TrainingRow<'_>) -> Spot<'r> {
+        Spot {
+            row: row.row,
+            oblast: borrowed(&row.oblast),
+            raion: borrowed(&row.raion),
+            community_kind: borrowed(&row.community_kind),
+            communities: borrowed(&row.communities),
+            communities_column: row.communities_column,
         }
     }
 
-    /// Imports one file and writes each time when so many trainings are gathered. `None`, and nothing is saved, when that was too
-    /// early for some of them, or when the dates of a sheet have to be weighed first.
-    fn attempt(&mut self, book: &mut Book, change: &NewChange, batch: usize) -> Result<Option<Summary>> {
-        let mut summary = Summary::new(book.path().to_path_buf());
-        let bulk = self.is_bulk(book.size())?;
-        let writing = if bulk { self.store.write_in_bulk()? } else { self.store.write()? };
-        let before: FxHashSet<i64> = self.store.communities_ever_covered()?.into_iter().collect();
-        let id = writing.begin_change(change)?;
-        let seen = if bulk { Seen::bulk(&writing)? } else { Seen::small() };
-        let mut planner = Planner::new(self.store, &writing, id, seen, batch)?;
-        let Some(read) = self.read(book, &writing, id, &mut planner, &mut summary)? else {
-            drop(planner);
-            writing.roll_back()?;
-            return Ok(None);
-        };
-        if read.rows == 0 && summary.problems.errors() == 0 {
-            drop(planner);
-            writing.roll_back()?;
-            summary.notices.push(NO_ROWS.to_string());
-            summary.ending = Ending::Empty;
-            return Ok(Some(summary));
-        }
-        let planned = planner.end(self.options.complete)?;
-        let now = self.store.communities_ever_covered()?.into_iter().collect();
-        summary.coverage = coverage_steps(&self.communities, &before, &now);
-        summary.take(planned, &read, self.options.complete);
-        let refused = summary.problems.errors() > 0 && !self.options.keep_going;
-        if refused || self.options.dry_run {
-            summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
-            writing.roll_back()?;
-            return Ok(Some(summary));
-        }
-        self.mapping.note(&writing, id)?;
-        keep_problems(&writing, id, &summary.problems)?;
-        let hash = book.sha256().map_or_else(|| book.hash_now(), Ok)?;
-        writing.end_change(id, &summary.counts, Some((&super::hex(&hash), book.size())))?;
-        writing.commit()?;
-        summary.ending = Ending::Saved(id);
-        Ok(Some(summary))
+    fn day(row: &TrainingRow<'_>) -> Option<Date> {
+        Some(row.span.start)
     }
 
-    /// Keeps a mapping although its file is imported already.
-    fn keep_mapping(&self, change: &NewChange) -> Result<()> {
-        if self.mapping.save.is_none() || self.options.dry_run {
-            return Ok(());
-        }
-        let writing = self.store.write()?;
-        let id = writing.begin_change(change)?;
-        self.mapping.note(&writing, id)?;
-        writing.commit()
-    }
-
-    /// Whether a file brings more than the database holds, and much.
-    fn is_bulk(&self, bytes: u64) -> Result<bool> {
-        Ok(bytes >= BULK_BYTES && bytes / BYTES_A_TRAINING > self.store.training_count()? as u64)
-    }
-
-    /// Gives all rows of all sheets to the planner; `None` when it wants to read the file again.
     fn read(
-        &mut self,
-        book: &mut Book,
-        writing: &Writing<'_>,
-        change: i64,
-        planner: &mut Planner<'_>,
-        summary: &mut Summary,
-    ) -> Result<Option<Read>> {
-        let mut read = Read::default();
-        let reading = ReadingOptions {
-            project: self.options.project.clone(),
-            chosen: !self.options.sheets.is_empty(),
-            ..self.options.reading.clone()
-        };
-        if self.options.strict {
-            summary.problems.be_strict();
-        }
-        if self.options.rejects.is_some() {
-            summary.problems.keep_errors();
-        }
-        let mut unfound = self.mapping.unfound();
-        for sheet in chosen(book, &self.options.sheets)? {
-            let Some(mut reader) = TrainingReader::open(book, sheet, &reading, &mut summary.problems)? else {
-                continue;
-            };
-            unfound.look(reader.sheet(), reader.heading());
-            if self.options.dry_run {
-                summary.notices.push(sentence(&reader));
-            }
-            let name = reader.sheet().to_string();
-            let columns = columns_json(&reader);
-            let row = SheetRow { name: &name, heading_row: Some(reader.heading().last_row), columns: &columns };
-            let id = writing.add_sheet(change, &row)?;
-            planner.labels.enter(&reader);
-            read.sheets.insert(id, name.clone());
-            let rejected = summary.problems.rejected_rows();
-            let Some(rows) = self.read_rows(&mut reader, planner, id, &mut summary.problems)? else { return Ok(None) };
-            if reader.must_weigh_dates() {
-                self.options.reading.weigh.push(sheet);
-                return Ok(None);
-            }
-            let rejected = summary.problems.rejected_rows() - rejected;
-            read.rows += rows + rejected as i64;
-            drop(reader);
-            if rejected > 0 && self.options.rejects.is_some() {
-                let alone = self.options.rejects == Some(RejectsFile::Text);
-                summary.rejects.extend(rejected_rows(book, sheet, &reading, alone, &summary.problems)?);
-            }
-        }
-        if read.sheets.is_empty() {
-            return Err(nothing_to_read(book.path(), &summary.problems));
-        }
-        unfound.refuse(book.path())?;
-        if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
-            return Err(too_many_rejects(summary.rejects.len()));
-        }
-        Ok(Some(read))
+        row: &TrainingRow<'_>,
+        values: &mut TrainingValues,
+        id: &mut dyn FnMut(Label, &str) -> Result<Option<i64>>,
+    ) -> Result<()> {
+        say(&mut values.source_id, &row.id);
+        write(&mut values.title, &row.title);
+        values.project = id(Label::Project, &row.project)?;
+        values.donor = id(Label::Organisation, &row.donor)?;
+        values.implementer = id(Label::Organisation, &row.implementer)?;
+        values.topic = id(Label::Topic, &row.topic)?;
+        values.kind = row.kind.map(|kind| kind.id());
+        values.format = row.format.map(|format| format.id());
+        values.status = row.status.id();
+        write_day(&mut values.start_date, row.span.start);
+        write_day(&mut values.end_date, row.span.end);
+        values.date_precision = (row.span.precision != Precision::Day).then(|| row.span.precision.id());
+        values.quarter = Quarter::of(row.span.start).stored();
+        values.minutes = row.minutes;
+        say(&mut values.audience, &row.audience);
+        say(&mut values.language, &row.language);
+        say(&mut values.place, &row.place);
+        say(&mut values.link, &row.link);
+        values.participants = row.participants;
+        values.new_participants = row.new_participants;
+        values.women = row.women;
+        values.men = row.men;
+        // Known when all rows are, see `Incoming::settle`.
+        (values.oblast, values.raion, values.community, values.scope) = (None, None, None, "none");
+        values.uncounted_rows = None;
+        Ok(())
     }
 
-    /// Gives the rows of a sheet to the planner, and counts those that hold no error.
-    fn read_rows(
-        &mut self,
-        reader: &mut TrainingReader<'_>,
-        planner: &mut Planner<'_>,
-        sheet: i64,
-        problems: &mut Problems,
-    ) -> Result<Option<i64>> {
-        let name = reader.sheet().to_string();
-        let mut rows = 0;
-        while let Some(row) = reader.next_within(&|text| self.places.names_oblast(text), problems)? {
-            let mut places = self.places.of_row(&row, &name, problems);
-            if problems.rejects(&name, row.row) {
-                continue; // a warning that was told to be an error
-            }
-            rows += 1;
-            match planner.add(&row, &mut places, sheet)? {
-                Taken::In => {}
-                Taken::Repeated => problems.push(repeated(&name, row.row)),
-                Taken::TooLate => return Ok(None),
+    fn take_source_id(values: &mut TrainingValues, other: &TrainingValues) {
+        values.source_id.clone_from(&other.source_id);
+    }
+
+    fn is_same(one: &TrainingValues, other: &TrainingValues) -> bool {
+        let (a, b) = (one, other);
+        (&a.source_id, &a.title, a.project, a.donor, a.implementer, a.topic, a.kind, a.format, a.status)
+            == (&b.source_id, &b.title, b.project, b.donor, b.implementer, b.topic, b.kind, b.format, b.status)
+            && (&a.start_date, &a.end_date, a.date_precision, a.minutes, &a.audience, &a.language, &a.place, &a.link)
+                == (
+                    &b.start_date,
+                    &b.end_date,
+                    b.date_precision,
+                    b.minutes,
+                    &b.audience,
+                    &b.language,
+                    &b.place,
+                    &b.link,
+                )
+    }
+
+    /// An id that stands for another title on another day is another event's; without an id, so is an event in another format.
+    fn may_be_corrected(stored: &TrainingValues, row: &TrainingValues) -> bool {
+        match row.source_id {
+            Some(_) => stored.start_date == row.start_date || letters::fold(&stored.title) == letters::fold(&row.title),
+            None => stored.format.zip(row.format).is_none_or(|(one, other)| one == other),
+        }
+    }
+
+    fn likeness(a: &TrainingValues, b: &TrainingValues) -> usize {
+        let same = [
+            a.topic == b.topic,
+            a.format == b.format,
+            a.kind == b.kind,
+            a.title == b.title,
+            a.start_date == b.start_date,
+            a.participants == b.participants,
+        ];
+        same.into_iter().filter(|same| *same).count()
+    }
+
+    fn signature(row: &TrainingRow<'_>) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        let counts = [row.participants, row.new_participants, row.women, row.men];
+        (&row.communities, &row.oblast, &row.raion, &row.community_kind, counts).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Adds the people of a row that tells its own: they stand in no cell shared with the rows before it.
+    fn gather(people: &mut People, values: &mut TrainingValues, row: &TrainingRow<'_>, first: bool) -> Option<u32> {
+        if row.counts_merged {
+            return None;
+        }
+        match row.participants {
+            Some(_) => people.counted += 1,
+            None => people.uncounted += 1,
+        }
+        if first {
+            people.same = row.participants;
+            return row.participants; // the values have them already
+        }
+        people.same = people.same.filter(|count| Some(*count) == row.participants);
+        let v = values;
+        for (sum, more) in [
+            (&mut v.participants, row.participants),
+            (&mut v.new_participants, row.new_participants),
+            (&mut v.women, row.women),
+            (&mut v.men, row.men),
+        ] {
+            *sum = sum_known(*sum, more);
+        }
+        row.participants
+    }
+
+    fn settle(people: &People, values: &mut TrainingValues) {
+        values.uncounted_rows = (people.counted > 0 && people.uncounted > 0).then_some(people.uncounted);
+    }
+
+    /// Several rows of one event all tell the same number of people, and more than communities usually send: it may be the
+    /// number of all.
+    fn doubt(training: &Incoming<Trainings>) -> Option<Doubt> {
+        /// Smaller groups are often equal.
+        const MANY: u32 = 10;
+        let People { counted: rows, same, .. } = training.gathered;
+        let count = same.filter(|count| *count >= MANY && rows > 1)?;
+        let sum = training.values.participants?;
+        Some(Doubt {
+            code: "same_count_in_all_rows",
+            sheet: training.sheet,
+            row: training.first_row,
+            value: count.to_string(),
+            reason: format!("{rows} rows of this event tell {count} people each; they were added up to {sum}"),
+            fix: Some("if it is the number of all, write it in one row, or merge its cells".to_string()),
+        })
+    }
+
+    /// A form of ours tells all people of a training in one number: while that stays, so does what is known of each community,
+    /// and that some were not counted. Of another number nobody knows the parts.
+    fn keep_untold(stored: &StoredTraining, links: &[AssignmentRow], training: &mut Incoming<Trainings>) {
+        if stored.values.participants != training.values.participants {
+            return;
+        }
+        training.values.uncounted_rows = stored.values.uncounted_rows;
+        for link in &mut training.links {
+            if let Some(known) = links.iter().find(|known| known.community == link.place.community) {
+                link.participants = known.participants;
             }
         }
-        Ok(Some(rows))
     }
 }
 
-fn too_many_rejects(sheets: usize) -> Error {
-    Error::Usage {
-        what: format!("rows of {sheets} sheets were left out, and a text file holds one sheet; nothing was saved"),
-        hint: "name a file with the ending .xlsx for them".to_string(),
-    }
-}
-
-/// What was read of a file.
-#[derive(Debug, Default)]
-pub(super) struct Read {
-    /// Rows with data.
-    pub(super) rows: i64,
-    /// Names of the sheets by their number in the database.
-    pub(super) sheets: FxHashMap<i64, String>,
-}
-
-/// Keeps the problems of a file with the change that read it.
-fn keep_problems(writing: &Writing<'_>, change: i64, problems: &Problems) -> Result<()> {
-    for problem in problems.list() {
-        let kept = NewProblem {
-            level: problem.level.id(),
-            code: problem.code,
-            sheet: &problem.sheet,
-            row: problem.row,
-            column: &problem.column,
-            value: &problem.value,
-            reason: &problem.reason,
-            fix: problem.fix.as_deref(),
-        };
-        writing.add_problem(&kept, change)?;
-    }
-    Ok(())
-}
-
-/// What each column was taken for, for the ledger.
-fn columns_json(reader: &TrainingReader<'_>) -> String {
-    let columns = reader.columns().iter().map(
-        |column| serde_json::json!({ "column": letters(column.column), "heading": column.text, "field": column.field }),
-    );
-    serde_json::Value::Array(columns.collect()).to_string()
-}
-
-/// What is said of a file that holds headings and nothing below them, as a form does that nobody filled in.
-const NO_ROWS: &str = "the table has headings and no rows; there is nothing to save";
-
-fn repeated(sheet: &str, row: u32) -> Problem {
-    Problem {
-        level: Level::Warning,
-        code: "duplicate_row",
-        sheet: sheet.to_string(),
-        row,
-        column: String::new(),
-        value: String::new(),
-        reason: "the row repeats an earlier one and was counted once".to_string(),
-        fix: None,
-    }
+/// Writes a day as `YYYY-MM-DD`; digit by digit, for it is done twice for each row of a sheet.
+fn write_day(room: &mut String, day: Date) {
+    let digits = |number: u16, count: u32| {
+        (0..count)
+            .rev()
+            .map(move |place| char::from_digit(u32::from(number) / 10_u32.pow(place) % 10, 10).unwrap_or('0'))
+    };
+    room.clear();
+    room.extend(digits(day.year().unsigned_abs(), 4));
+    room.push('-');
+    room.extend(digits(day.month().unsigned_abs().into(), 2));
+    room.push('-');
+    room.extend(digits(day.day().unsigned_abs().into(), 2));
 }

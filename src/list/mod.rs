@@ -1,6 +1,7 @@
 //! `list`: what the database holds, thing by thing.
 
 mod activities;
+mod change;
 mod changes;
 mod communities;
 mod known;
@@ -11,6 +12,7 @@ mod trainings;
 mod waiting;
 
 pub use activities::{projects, topics};
+pub use change::{change, change_summary};
 pub use changes::changes;
 pub use communities::{CommunityFilter, communities, former_names, places};
 pub use mappings::mappings;

@@ -26,7 +26,7 @@ pub(super) fn waiting(store: &Store, filter: &NameFilter) -> Result<Table> {
     let mut resolver = Resolver::learned(&register, store.decisions()?, &store.old_codes()?);
     let known = Known::new(&register);
     let texts = texts(store, filter, &resolver)?;
-    let trainings: BTreeSet<i64> = texts.values().flatten().map(|row| row.training).collect();
+    let trainings: BTreeSet<i64> = texts.values().flatten().map(|row| row.record).collect();
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
     for ((_, oblast), found) in &texts {
         rows.push((found.len(), line(found, *oblast, &mut resolver, &known)));
@@ -69,7 +69,7 @@ fn notes(texts: usize, trainings: usize) -> Vec<String> {
 fn texts(store: &Store, filter: &NameFilter, resolver: &Resolver) -> Result<BTreeMap<Key, Vec<WaitingRow>>> {
     let wanted = filter.oblast.as_deref().and_then(|typed| resolver.oblast(typed));
     let mut texts: BTreeMap<Key, Vec<WaitingRow>> = BTreeMap::new();
-    for row in store.waiting_names(None, None)? {
+    for row in store.waiting_names(None)? {
         if row.outcome == "not_a_community" || !holds(&row.text, filter.text.as_deref()) {
             continue;
         }
@@ -94,7 +94,7 @@ fn line(found: &[WaitingRow], oblast: Option<Code>, resolver: &mut Resolver, kno
         Outcome::Unknown => (Cell::Term("unknown", "невідомо"), Vec::new(), None),
     };
     let oblast = oblast.and_then(|code| known.oblast(code));
-    let trainings: BTreeSet<i64> = found.iter().map(|row| row.training).collect();
+    let trainings: BTreeSet<i64> = found.iter().map(|row| row.record).collect();
     let place = format!(
         "{}:{}:{}",
         first.file.as_deref().unwrap_or_default(),

@@ -1,9 +1,9 @@
 //! Links between communities and trainings.
 
-use rusqlite::{Connection, Row, Statement};
+use rusqlite::{Connection, Statement};
 
-use super::{Store, Writing};
-use crate::{error::Result, model::PlaceIds};
+use super::{CommunityLink, Store, Writing};
+use crate::error::Result;
 
 /// How a community took part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,23 +139,48 @@ impl Writing<'_> {
     /// Ends a link in force; one that this very change added is taken away, for it never was.
     pub fn end_assignment(&self, training: i64, community: i64, change: i64) -> Result<()> {
         const DROP: &str = "DELETE FROM assignment WHERE training = ?1 AND community = ?2 AND added_by = ?3";
-        const END: &str = "UPDATE assignment SET ended_by = ?3, cell = NULL WHERE training = ?1 AND community = ?2 AND ended_by IS NULL";
+        const END: &str = "UPDATE assignment SET ended_by = ?3, past_cell = cell, cell = NULL WHERE training = ?1 AND community = ?2 AND ended_by IS NULL";
         if self.conn().prepare_cached(DROP)?.execute((training, community, change))? == 0 {
             self.conn().prepare_cached(END)?.execute((training, community, change))?;
         }
         Ok(())
     }
+
+    /// Ends all links of a training.
+    pub fn end_assignments(&self, training: i64, change: i64) -> Result<()> {
+        const END: &str = "UPDATE assignment SET ended_by = ?2, past_cell = cell, cell = NULL WHERE training = ?1 AND ended_by IS NULL";
+        self.conn().prepare_cached(END)?.execute((training, change))?;
+        Ok(())
+    }
+}
+
+impl CommunityLink for AssignmentRow {
+    fn community(&self) -> i64 {
+        self.community
+    }
+
+    fn rule(&self) -> i64 {
+        self.rule
+    }
+
+    fn source(&self) -> (Option<i64>, Option<u32>) {
+        (self.sheet, self.sheet_row)
+    }
+
+    fn participants(&self) -> Option<u32> {
+        self.participants
+    }
+
+    fn with_participants(self, participants: Option<u32>) -> AssignmentRow {
+        AssignmentRow { participants, ..self }
+    }
+
+    fn told(self) -> AssignmentRow {
+        AssignmentRow { rule: 0, sheet: None, sheet_row: None, ..self }
+    }
 }
 
 impl Store {
-    /// Where the communities of these links lie, as far as they count: of a held training, those that attended.
-    pub fn places_of<'l>(&self, links: impl Iterator<Item = &'l AssignmentRow>, held: bool) -> Result<Vec<PlaceIds>> {
-        let mut query = self.conn.prepare_cached("SELECT id, raion, oblast FROM community WHERE id = ?1")?;
-        let place = |row: &Row<'_>| Ok(PlaceIds { community: row.get(0)?, raion: row.get(1)?, oblast: row.get(2)? });
-        let counted = links.filter(|link| !held || link.state == State::Attended as i64);
-        Ok(counted.map(|link| query.query_row([link.community], place)).collect::<rusqlite::Result<_>>()?)
-    }
-
     /// The links in force of a training, by community.
     pub fn assignments(&self, training: i64) -> Result<Vec<AssignmentRow>> {
         const SQL: &str = "SELECT training, community, state, rule, participants, topic, quarter, sheet, sheet_row

@@ -3,10 +3,8 @@
 use super::Writing;
 use crate::error::Result;
 
-/// Indices that no step of an import looks into.
-const QUESTIONS_ONLY: [&str; 3] = ["training_number", "training_sheet", "assignment_cell"];
-
-/// The index by which a row finds its training.
+/// Indices that no step of an import looks into, and the one by which a row finds its record, which is the last.
+const DEAR: [&str; 5] = ["training_number", "training_sheet", "assignment_cell", "assignment_past", KEY];
 const KEY: &str = "training_key";
 
 /// Cache while indices are built.
@@ -19,10 +17,10 @@ pub struct Postponed {
 }
 
 impl Writing<'_> {
-    /// Takes away the indices that are dear to keep during a big load.
+    /// Takes away the indices that are dear to keep during a big load of trainings.
     pub fn postpone_indices(&self) -> Result<Postponed> {
         let mut statements = Vec::new();
-        for name in QUESTIONS_ONLY.into_iter().chain([KEY]) {
+        for name in DEAR {
             let sql =
                 self.conn().query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0))?;
             statements.push((name, sql));

@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
-use super::{GoneTraining, Writing};
+use super::Writing;
 use crate::error::Result;
 
 impl Writing<'_> {
@@ -12,7 +12,7 @@ impl Writing<'_> {
         Ok(query.query_row([sheet], |row| row.get(0))?)
     }
 
-    /// Earlier imports of trainings from a file of the same name.
+    /// Earlier imports of such records from a file of the same name.
     pub fn imports_of_that_name(&self, change: i64) -> Result<Vec<i64>> {
         const SQL: &str =
             "SELECT e.id FROM change c JOIN change e ON e.file = c.file AND e.noun = c.noun AND e.id < c.id
@@ -32,17 +32,5 @@ impl Writing<'_> {
     pub fn set_corrects(&self, change: i64, earlier: Option<i64>) -> Result<()> {
         self.conn().prepare_cached("UPDATE change SET corrects = ?2 WHERE id = ?1")?.execute((change, earlier))?;
         Ok(())
-    }
-
-    /// The trainings in force that the sheets of a change told of last.
-    pub fn trainings_of_change(&self, change: i64) -> Result<Vec<GoneTraining>> {
-        const SQL: &str = "SELECT id, number, title, start_date, project, quarter FROM training
-            WHERE sheet IN (SELECT id FROM sheet WHERE change = ?1) AND ended_by IS NULL";
-        let mut query = self.conn().prepare_cached(SQL)?;
-        let rows = query.query_map([change], |row| {
-            let (id, number, title, start_date) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(GoneTraining { id, number, title, start_date, project: row.get(4)?, quarter: row.get(5)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -4,9 +4,12 @@
 
 mod activity;
 mod aliases;
+mod as_of;
 mod assignments;
 mod bulk;
 mod changes;
+mod check;
+mod copy;
 mod coverage;
 mod editions;
 mod failure;
@@ -14,13 +17,16 @@ mod find;
 mod gaps;
 mod keys;
 mod labels;
+mod ledger;
 mod lineage;
 mod mappings;
+mod migrate;
 mod old_codes;
 mod open;
 mod population;
 mod problems;
 mod quality;
+mod records;
 mod register;
 mod relabel;
 mod trainings;
@@ -35,21 +41,27 @@ use rusqlite::Connection;
 pub use crate::model::PlaceIds;
 pub use activity::ActivityRow;
 pub use aliases::{AliasRow, Decided, Noun};
+pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
+pub use check::Finding;
+pub use copy::Copy;
 pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, Names, SharedLink};
 pub use find::Subject;
 pub use gaps::GapRow;
 pub use keys::training_key;
 pub use labels::{Label, LabelRow};
+pub use ledger::{Deed, FactRow};
 pub use mappings::{Mapping, MappingRow};
+pub use migrate::Migrated;
 pub use open::Access;
 pub use population::Residents;
 pub use problems::{NewProblem, ProblemRow};
 pub use quality::{HeldFor, PeopleOf};
+pub use records::{CommunityLink, Gone, Record, SaidLink, Stored, Version};
 pub use register::CommunityRow;
-pub use trainings::{AddTraining, GoneTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
+pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
 pub use waiting::{NewWaiting, WaitingRow};
 pub use writing::Writing;
 
@@ -61,4 +73,5 @@ const PATIENCE_SECONDS: u64 = 10;
 pub struct Store {
     conn: Connection,
     file: PathBuf,
+    migrated: Option<Migrated>,
 }

@@ -4,7 +4,7 @@ use std::{fs::File, io::Read, path::Path, time::Duration};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use super::{NewChange, PATIENCE_SECONDS, Store};
+use super::{NewChange, PATIENCE_SECONDS, Store, migrate::VERSION};
 use crate::{
     error::{Error, Result},
     model::{EMBEDDED_EARLIER, EMBEDDED_EDITION, Register},
@@ -13,8 +13,6 @@ use crate::{
 const SCHEMA: &str = include_str!("../../schema.sql");
 /// `application_id` in the file's header: the letters HRMD.
 const APPLICATION_ID: i64 = 1_213_353_284;
-/// Version of the schema that this program writes.
-const VERSION: i64 = 1;
 
 /// What a command wants to do with the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,16 +29,17 @@ impl Store {
         std::fs::metadata(file).is_ok_and(|found| !found.is_file() || found.len() > 0)
     }
 
-    /// Opens an existing database.
+    /// Opens an existing database. One of an earlier version is brought to the present one, see [`Store::migrated`].
     ///
     /// # Errors
-    /// No such file; not a database of this program; written by a later version; not readable.
+    /// No such file; not a database of this program; written by a later version, or by an earlier one where nothing can be
+    /// written; not readable.
     pub fn open(file: &Path, access: Access) -> Result<Store> {
         if !Store::exists(file) {
             return Err(Error::NoDatabase { file: file.to_path_buf(), empty: file.is_file() });
         }
         check_header(file)?;
-        let store = Store::connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut store = Store::connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let foreign = |what: &str| Error::ForeignDatabase { file: file.to_path_buf(), what: what.to_string() };
         let pragma = |name| store.conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
         match pragma("application_id")? {
@@ -49,9 +48,12 @@ impl Store {
             0 if pragma("page_count")? == 0 => return Err(Error::NoDatabase { file: file.to_path_buf(), empty: true }),
             _ => return Err(foreign("another program's SQLite file")),
         }
-        let found = pragma("user_version")?;
+        let found = store.version()?;
         if found > VERSION {
             return Err(Error::NewerDatabase { file: file.to_path_buf(), found, known: VERSION });
+        }
+        if found < VERSION {
+            store.migrated = store.migrate()?;
         }
         if access == Access::Read {
             store.conn.pragma_update(None, "query_only", true)?;
@@ -102,7 +104,7 @@ impl Store {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         set_cache(&conn, CACHE_KIB)?;
         conn.set_prepared_statement_cache_capacity(64);
-        Ok(Store { conn, file: file.to_path_buf() })
+        Ok(Store { conn, file: file.to_path_buf(), migrated: None })
     }
 
     /// The file that is open.

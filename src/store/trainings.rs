@@ -1,9 +1,12 @@
 //! Trainings: versions of an event under one number.
 
-use rusqlite::{OptionalExtension, Row, Statement, named_params, types::ToSql};
+use rusqlite::{Row, Statement, named_params, types::ToSql};
 
-use super::{Store, Writing};
-use crate::error::Result;
+use super::{
+    AddAssignments, AssignmentRow, Label, Record, SaidLink, State, Store, Stored, Version, Writing, records::word,
+    training_key,
+};
+use crate::{error::Result, model::Whereabouts};
 
 /// What a training says of itself, in the database's own numbers and words. See `schema.sql` for units and NULLs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,35 +42,7 @@ pub struct TrainingValues {
 }
 
 /// A training as it stands in the database.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredTraining {
-    /// Number of this version.
-    pub id: i64,
-    /// Number that people use.
-    pub number: i64,
-    /// The change that brought this version.
-    pub added_by: i64,
-    /// Hash by which it is found.
-    pub key: i64,
-    /// The sheet it came from.
-    pub sheet: Option<i64>,
-    /// First row that told of it.
-    pub sheet_row: Option<u32>,
-    /// What it says.
-    pub values: TrainingValues,
-}
-
-/// A training that a corrected file no longer tells of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct GoneTraining {
-    pub id: i64,
-    pub number: i64,
-    pub title: String,
-    pub start_date: String,
-    pub project: Option<i64>,
-    pub quarter: i64,
-}
+pub type StoredTraining = Stored<TrainingValues>;
 
 /// Adds trainings one after another with one prepared statement.
 #[derive(Debug)]
@@ -85,17 +60,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 
 impl AddTraining<'_> {
     /// Adds a version of a training.
-    pub fn add(
-        &mut self,
-        number: i64,
-        key: i64,
-        values: &TrainingValues,
-        (sheet, row): (Option<i64>, Option<u32>),
-        change: i64,
-    ) -> Result<()> {
+    pub fn add(&mut self, values: &TrainingValues, version: &Version, change: i64) -> Result<()> {
         let v = values;
-        self.put(1, Some(number))?;
-        self.put(2, Some(key))?;
+        self.put(1, Some(version.number))?;
+        self.put(2, Some(version.key))?;
         self.put(3, v.source_id.as_deref())?;
         self.put(4, Some(v.title.as_str()))?;
         self.put(5, v.project)?;
@@ -122,8 +90,8 @@ impl AddTraining<'_> {
         self.put(26, v.oblast)?;
         self.put(27, v.raion)?;
         self.put(28, v.community)?;
-        self.put(29, sheet)?;
-        self.put(30, row)?;
+        self.put(29, version.sheet)?;
+        self.put(30, version.sheet_row)?;
         self.put(31, Some(change))?;
         self.put(32, v.uncounted_rows)?;
         self.statement.raw_execute()?;
@@ -140,119 +108,135 @@ impl AddTraining<'_> {
     }
 }
 
-impl Writing<'_> {
-    /// Prepares the adding of many trainings.
-    pub fn add_trainings(&self) -> Result<AddTraining<'_>> {
-        Ok(AddTraining { statement: self.conn().prepare(INSERT)?, nulls: 0 })
+impl Record for TrainingValues {
+    const NOUN: &'static str = "training";
+    const TITLE: &'static str = "title";
+    const DAY: &'static str = "start_date";
+    const LABELS: &'static [(Label, &'static [&'static str])] =
+        &[(Label::Topic, &["topic"]), (Label::Project, &["project"]), (Label::Organisation, &["donor", "implementer"])];
+    type Link = AssignmentRow;
+    type Add<'w> = (AddTraining<'w>, AddAssignments<'w>);
+
+    fn of_row(row: &Row<'_>) -> rusqlite::Result<TrainingValues> {
+        training_values(row)
     }
 
-    /// The highest number that any training ever had.
-    pub fn last_training_number(&self) -> Result<i64> {
-        // The latest versions stand last; `max(number)` alone would read the whole table while its index is away.
-        const SQL: &str = "SELECT coalesce(max(number), 0) FROM training";
-        Ok(self.conn().query_row(SQL, [], |row| row.get(0))?)
+    fn adding<'w>(writing: &'w Writing<'_>) -> Result<Self::Add<'w>> {
+        let add = AddTraining { statement: writing.conn().prepare(INSERT)?, nulls: 0 };
+        Ok((add, writing.add_assignments()))
     }
 
-    /// The trainings in force with this key; several only where two keys have the same hash.
-    pub fn trainings_by_key(&self, key: i64) -> Result<Vec<StoredTraining>> {
-        let mut query = self.conn().prepare_cached("SELECT * FROM training WHERE key = ?1 AND ended_by IS NULL")?;
-        let rows = query.query_map([key], stored_training)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    fn add(&self, add: &mut Self::Add<'_>, version: &Version, change: i64) -> Result<()> {
+        add.0.add(self, version, change)
     }
 
-    /// Ends a version.
-    pub fn end_training(&self, id: i64, change: i64) -> Result<()> {
-        self.conn().prepare_cached("UPDATE training SET ended_by = ?2 WHERE id = ?1")?.execute((id, change))?;
-        Ok(())
+    fn add_links(add: &mut Self::Add<'_>, links: &[AssignmentRow], change: i64) -> Result<()> {
+        add.1.add(links, change)
     }
 
-    /// Ends a training with its links and the names that wait in it.
-    pub fn withdraw_training(&self, training: &GoneTraining, change: i64) -> Result<()> {
-        self.end_training(training.id, change)?;
-        for sql in [
-            "UPDATE assignment SET ended_by = ?2, cell = NULL WHERE training = ?1 AND ended_by IS NULL",
-            "UPDATE waiting_name SET ended_by = ?2 WHERE training = ?1 AND ended_by IS NULL",
-        ] {
-            self.conn().prepare_cached(sql)?.execute((training.number, change))?;
+    fn links(store: &Store, number: i64) -> Result<Vec<AssignmentRow>> {
+        store.assignments(number)
+    }
+
+    fn end_link(writing: &Writing<'_>, number: i64, community: i64, change: i64) -> Result<()> {
+        writing.end_assignment(number, community, change)
+    }
+
+    fn end_links(writing: &Writing<'_>, number: i64, change: i64) -> Result<()> {
+        writing.end_assignments(number, change)
+    }
+
+    fn key(&self) -> i64 {
+        training_key(self)
+    }
+
+    fn source_id(&self) -> Option<&str> {
+        self.source_id.as_deref()
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn day(&self) -> Option<&str> {
+        Some(&self.start_date)
+    }
+
+    fn project_and_quarter(&self) -> (Option<i64>, i64) {
+        (self.project, self.quarter)
+    }
+
+    fn place(&self) -> Whereabouts {
+        Whereabouts { oblast: self.oblast, raion: self.raion, community: self.community, scope: self.scope }
+    }
+
+    fn set_place(&mut self, at: Whereabouts) {
+        (self.oblast, self.raion, self.community, self.scope) = (at.oblast, at.raion, at.community, at.scope);
+    }
+
+    fn link(&self, number: i64, said: &SaidLink) -> AssignmentRow {
+        AssignmentRow {
+            training: number,
+            community: said.community,
+            state: if self.status == "held" { State::Attended } else { State::Planned } as i64,
+            rule: said.rule,
+            participants: said.participants,
+            topic: self.topic,
+            quarter: self.quarter,
+            sheet: said.sheet,
+            sheet_row: said.sheet_row,
         }
-        Ok(())
     }
 
-    /// Takes away a version that this very change added: it never was.
-    pub fn drop_training(&self, id: i64) -> Result<()> {
-        self.conn().prepare_cached("DELETE FROM training WHERE id = ?1")?.execute([id])?;
-        Ok(())
+    fn kept_link(&self, link: AssignmentRow) -> AssignmentRow {
+        // Nobody attended what was not held.
+        let state = if self.status == "held" { link.state } else { link.state.max(State::Planned as i64) };
+        AssignmentRow { topic: self.topic, quarter: self.quarter, state, ..link }
     }
 
-    /// Keys of all trainings in force.
-    pub fn training_keys(&self, mut each: impl FnMut(i64)) -> Result<()> {
-        let mut query = self.conn().prepare("SELECT key FROM training WHERE ended_by IS NULL")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            each(row.get(0)?);
-        }
-        Ok(())
+    fn is_there(&self, link: &AssignmentRow) -> bool {
+        self.status != "held" || link.state == State::Attended as i64
     }
 }
 
 impl Store {
-    /// How many trainings are in force.
-    pub fn training_count(&self) -> Result<i64> {
-        Ok(self.conn.query_row("SELECT coalesce(max(id), 0) FROM training", [], |row| row.get(0))?)
-    }
-
     /// The training in force with this number.
     pub fn training(&self, number: i64) -> Result<Option<StoredTraining>> {
-        let mut query = self.conn.prepare_cached("SELECT * FROM training WHERE number = ?1 AND ended_by IS NULL")?;
-        Ok(query.query_row([number], stored_training).optional()?)
+        self.record(number)
     }
 }
 
-/// A word of a fixed list, as the schema's CHECKs allow it.
-fn word(row: &Row<'_>, column: &str, known: &[&'static str]) -> rusqlite::Result<Option<&'static str>> {
-    let written: Option<String> = row.get(column)?;
-    Ok(written.and_then(|written| known.iter().find(|word| **word == written).copied()))
-}
-
-fn stored_training(row: &Row<'_>) -> rusqlite::Result<StoredTraining> {
+fn training_values(row: &Row<'_>) -> rusqlite::Result<TrainingValues> {
     const KINDS: [&str; 8] =
         ["training", "webinar", "workshop", "study_visit", "course", "consultation", "dialogue", "forum"];
-    Ok(StoredTraining {
-        id: row.get("id")?,
-        number: row.get("number")?,
-        added_by: row.get("added_by")?,
-        key: row.get("key")?,
-        sheet: row.get("sheet")?,
-        sheet_row: row.get("sheet_row")?,
-        values: TrainingValues {
-            source_id: row.get("source_id")?,
-            title: row.get("title")?,
-            project: row.get("project")?,
-            donor: row.get("donor")?,
-            implementer: row.get("implementer")?,
-            topic: row.get("topic")?,
-            kind: word(row, "kind", &KINDS)?,
-            format: word(row, "format", &["online", "in_person", "mixed"])?,
-            status: word(row, "status", &["planned", "cancelled"])?.unwrap_or("held"),
-            start_date: row.get("start_date")?,
-            end_date: row.get("end_date")?,
-            date_precision: word(row, "date_precision", &["month", "quarter", "half", "year"])?,
-            quarter: row.get("quarter")?,
-            minutes: row.get("minutes")?,
-            audience: row.get("audience")?,
-            language: row.get("language")?,
-            place: row.get("place")?,
-            link: row.get("link")?,
-            participants: row.get("participants")?,
-            new_participants: row.get("new_participants")?,
-            women: row.get("women")?,
-            men: row.get("men")?,
-            uncounted_rows: row.get("uncounted_rows")?,
-            scope: word(row, "scope", &["waiting", "all_of_oblast", "oblast", "none"])?.unwrap_or("communities"),
-            oblast: row.get("oblast")?,
-            raion: row.get("raion")?,
-            community: row.get("community")?,
-        },
+    Ok(TrainingValues {
+        source_id: row.get("source_id")?,
+        title: row.get("title")?,
+        project: row.get("project")?,
+        donor: row.get("donor")?,
+        implementer: row.get("implementer")?,
+        topic: row.get("topic")?,
+        kind: word(row, "kind", &KINDS)?,
+        format: word(row, "format", &["online", "in_person", "mixed"])?,
+        status: word(row, "status", &["planned", "cancelled"])?.unwrap_or("held"),
+        start_date: row.get("start_date")?,
+        end_date: row.get("end_date")?,
+        date_precision: word(row, "date_precision", &["month", "quarter", "half", "year"])?,
+        quarter: row.get("quarter")?,
+        minutes: row.get("minutes")?,
+        audience: row.get("audience")?,
+        language: row.get("language")?,
+        place: row.get("place")?,
+        link: row.get("link")?,
+        participants: row.get("participants")?,
+        new_participants: row.get("new_participants")?,
+        women: row.get("women")?,
+        men: row.get("men")?,
+        uncounted_rows: row.get("uncounted_rows")?,
+        scope: word(row, "scope", &["waiting", "all_of_oblast", "oblast", "none"])?.unwrap_or("communities"),
+        oblast: row.get("oblast")?,
+        raion: row.get("raion")?,
+        community: row.get("community")?,
     })
 }
 

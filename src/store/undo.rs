@@ -9,15 +9,18 @@ use super::{Store, Writing};
 use crate::error::Result;
 
 /// A table of facts, and what makes two rows of it speak of the same thing; `#` stands for the table.
-struct Facts {
-    table: &'static str,
+pub(super) struct Facts {
+    pub(super) table: &'static str,
     same: &'static [&'static str],
 }
 
 /// Tables of facts, the dependent ones first.
 const FACTS: [Facts; 9] = [
     Facts { table: "assignment", same: &["#.training", "#.community"] },
-    Facts { table: "waiting_name", same: &["#.training", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"] },
+    Facts {
+        table: "waiting_name",
+        same: &["#.noun", "#.record", "#.text", "ifnull(#.sheet, 0)", "ifnull(#.sheet_row, 0)"],
+    },
     Facts { table: "alias", same: &["#.noun", "#.text_fold", "ifnull(#.oblast, 0)"] },
     Facts { table: "mapping", same: &["#.name_fold", "ifnull(#.project_fold, '')"] },
     Facts { table: "old_code", same: &["#.koatuu", "#.code"] },
@@ -42,10 +45,26 @@ const STANDING_ON: [&str; 3] = [
     include_str!("queries/decided_by.sql"),
 ];
 
+/// The tables of facts.
+#[cfg(test)]
+pub(super) fn tables_of_facts() -> impl Iterator<Item = &'static str> {
+    FACTS.iter().map(|facts| facts.table)
+}
+
 impl Facts {
+    /// Facts of which one version at most is in force. Names are not: a row may have a text twice.
+    pub(super) fn that_stand_once() -> impl Iterator<Item = &'static Facts> {
+        FACTS.iter().filter(|facts| facts.table != "waiting_name")
+    }
+
     /// What makes rows of the table, called `name` in a query, the same.
+    pub(super) fn parts_of(&self, name: &str) -> Vec<String> {
+        self.same.iter().map(|part| part.replace('#', name)).collect()
+    }
+
+    /// The same as one list.
     fn same_of(&self, name: &str) -> String {
-        self.same.iter().map(|part| part.replace('#', name)).collect::<Vec<_>>().join(", ")
+        self.parts_of(name).join(", ")
     }
 
     /// The rows that `:change` brought and that were ended, and their heirs: `by` whom they came, `ended_by` whom they went.
@@ -116,23 +135,34 @@ impl Writing<'_> {
                 let borne = columns.iter().map(one).collect::<Vec<_>>().join(" UNION ");
                 format!("{borne} UNION SELECT target FROM alias WHERE noun = '{table}' AND target IS NOT NULL AND {by}")
             };
-            let (gone, in_force) = (borne("ended_by = :undo"), borne("ended_by IS NULL"));
-            let end = format!(
-                "UPDATE {table} SET ended_by = :undo WHERE ended_by IS NULL AND id IN ({gone}) AND id NOT IN ({in_force})"
+            let goes = format!(
+                "ended_by IS NULL AND id IN ({}) AND id NOT IN ({})",
+                borne("ended_by = :undo"),
+                borne("ended_by IS NULL")
             );
-            ended += self.conn().execute(&end, named_params! { ":undo": undo })?;
-            let came = borne("added_by = :undo");
-            let revive = format!("UPDATE {table} SET ended_by = NULL WHERE ended_by IS NOT NULL AND id IN ({came})");
-            revived += self.conn().execute(&revive, named_params! { ":undo": undo })?;
+            ended += self.change_labels(table, &goes, Some(undo), undo)?;
+            let comes = format!("ended_by IS NOT NULL AND id IN ({})", borne("added_by = :undo"));
+            revived += self.change_labels(table, &comes, None, undo)?;
         }
         Ok((ended as i64, revived as i64))
+    }
+
+    /// Ends the names of a table that `which` finds, or brings them back, and writes down how they stood before `undo`.
+    fn change_labels(&self, table: &str, which: &str, ended_by: Option<i64>, undo: i64) -> Result<usize> {
+        let keep = format!(
+            "INSERT OR IGNORE INTO label_before (change, noun, id, ended_by)
+             SELECT :undo, '{table}', id, ended_by FROM {table} WHERE {which}"
+        );
+        self.conn().execute(&keep, named_params! { ":undo": undo })?;
+        let change = format!("UPDATE {table} SET ended_by = :ended_by WHERE {which}");
+        Ok(self.conn().execute(&change, named_params! { ":undo": undo, ":ended_by": ended_by })?)
     }
 
     /// Ends what a change brought, be it the rows themselves or their heirs.
     fn end_facts(&self, facts: &Facts, change: i64, undo: i64) -> Result<usize> {
         let table = facts.table;
         // A link that ends leaves its cell.
-        let leave = if table == "assignment" { ", cell = NULL" } else { "" };
+        let leave = if table == "assignment" { ", past_cell = cell, cell = NULL" } else { "" };
         let heirs = facts.heirs();
         let end = format!(
             "{heirs} UPDATE {table} SET ended_by = :undo{leave} WHERE ended_by IS NULL
@@ -148,7 +178,12 @@ impl Writing<'_> {
         let table = facts.table;
         let columns = self.columns_without_history(table)?;
         // A link that comes back takes its place in its cell again.
-        let values: Vec<_> = columns.split(", ").map(|column| if column == "cell" { CELL } else { column }).collect();
+        let value = |column| match column {
+            "cell" => CELL,
+            "past_cell" => "NULL",
+            column => column,
+        };
+        let values: Vec<_> = columns.split(", ").map(value).collect();
         let revive = format!(
             "INSERT INTO {table} ({columns}, added_by) SELECT {}, :undo FROM {table}
              WHERE ended_by = :change AND added_by <> :change",

@@ -26,7 +26,10 @@ pub struct NewWaiting {
 #[allow(missing_docs)]
 pub struct WaitingRow {
     pub id: i64,
-    pub training: i64,
+    /// What the record is whose row has the name: `training`, `delivery` ...
+    pub noun: String,
+    /// Its number.
+    pub record: i64,
     pub text: String,
     pub text_fold: String,
     pub oblast_hint: Option<String>,
@@ -40,7 +43,7 @@ pub struct WaitingRow {
     pub file: Option<String>,
     /// Name of the sheet.
     pub sheet_name: Option<String>,
-    /// Start of the training, `YYYY-MM-DD`.
+    /// Day of the record, `YYYY-MM-DD`.
     pub start_date: Option<String>,
 }
 
@@ -49,7 +52,8 @@ const SELECT: &str = include_str!("queries/waiting.sql");
 fn waiting_row(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
     Ok(WaitingRow {
         id: row.get("id")?,
-        training: row.get("training")?,
+        noun: row.get("noun")?,
+        record: row.get("record")?,
         text: row.get("text")?,
         text_fold: row.get("text_fold")?,
         oblast_hint: row.get("oblast_hint")?,
@@ -66,10 +70,19 @@ fn waiting_row(row: &Row<'_>) -> rusqlite::Result<WaitingRow> {
 }
 
 impl Store {
-    /// The names in force: with this folded text, of this training, or all; by text and place.
-    pub fn waiting_names(&self, fold: Option<&str>, training: Option<i64>) -> Result<Vec<WaitingRow>> {
+    /// The names in force, or those with this folded text; by text and place.
+    pub fn waiting_names(&self, fold: Option<&str>) -> Result<Vec<WaitingRow>> {
         let mut query = self.conn.prepare_cached(SELECT)?;
-        let rows = query.query_map(named_params! { ":fold": fold, ":training": training }, waiting_row)?;
+        let none: Option<i64> = None;
+        let rows = query.query_map(named_params! { ":fold": fold, ":noun": none, ":record": none }, waiting_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The names in force of a record.
+    pub fn waiting_names_of(&self, noun: &str, record: i64) -> Result<Vec<WaitingRow>> {
+        let mut query = self.conn.prepare_cached(SELECT)?;
+        let fold: Option<&str> = None;
+        let rows = query.query_map(named_params! { ":fold": fold, ":noun": noun, ":record": record }, waiting_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -82,13 +95,19 @@ impl Store {
 }
 
 impl Writing<'_> {
-    /// Keeps a name of a training's row.
-    pub fn add_waiting(&self, training: i64, name: &NewWaiting, sheet: Option<i64>, change: i64) -> Result<()> {
-        const SQL: &str = "INSERT INTO waiting_name (training, text, text_fold, oblast_hint, raion_hint, kind_hint,
+    /// Keeps a name of a record's row.
+    pub fn add_waiting(
+        &self,
+        (noun, record): (&str, i64),
+        name: &NewWaiting,
+        sheet: Option<i64>,
+        change: i64,
+    ) -> Result<()> {
+        const SQL: &str = "INSERT INTO waiting_name (noun, record, text, text_fold, oblast_hint, raion_hint, kind_hint,
               outcome, participants, sheet, sheet_row, added_by)
-            VALUES (:training, :text, :fold, :oblast, :raion, :kind, :outcome, :participants, :sheet, :row, :change)";
+            VALUES (:noun, :record, :text, :fold, :oblast, :raion, :kind, :outcome, :participants, :sheet, :row, :change)";
         self.conn().prepare_cached(SQL)?.execute(named_params! {
-            ":training": training, ":text": name.text, ":fold": name.text_fold, ":oblast": name.oblast_hint,
+            ":noun": noun, ":record": record, ":text": name.text, ":fold": name.text_fold, ":oblast": name.oblast_hint,
             ":raion": name.raion_hint, ":kind": name.kind_hint, ":outcome": name.outcome,
             ":participants": name.participants, ":sheet": sheet, ":row": name.sheet_row, ":change": change,
         })?;

@@ -40,7 +40,7 @@ fn rows() -> Vec<[String; 7]> {
 }
 
 /// A text file: semicolons, a Cyrillic letter for communities, a note below the table.
-fn csv(rows: &[[String; 7]]) -> String {
+pub(crate) fn csv(rows: &[[String; 7]]) -> String {
     let mut text = HEADING.join(";") + "\r\n";
     for row in rows {
         let category = if row[5] == "H" { "Н" } else { &row[5] };
@@ -67,7 +67,7 @@ fn xlsx(rows: &[[String; 7]]) -> Vec<u8> {
 }
 
 /// A later edition: a community renamed, a village added, another withdrawn.
-fn later() -> Vec<[String; 7]> {
+pub(crate) fn later() -> Vec<[String; 7]> {
     let mut rows = rows();
     let of = |rows: &[[String; 7]], code: &str| rows.iter().position(|row| row[..5].iter().any(|c| c == code)).unwrap();
     let renamed = of(&rows, "UA18040450000079138");

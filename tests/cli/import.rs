@@ -113,7 +113,7 @@ fn what_a_row_cannot_mean_is_told_at_its_cell() {
 }
 
 /// A piece of the ministry's table of correspondence, in its own headings and with invented rows below real codes.
-const OLD_CODES: &str = "Таблиця відповідності\n\n\
+pub(crate) const OLD_CODES: &str = "Таблиця відповідності\n\n\
     Код об'єкта КОАТУУ;Кодифікатор;Категорія об’єкта;Назва об’єкта\n\
     0524555100;UA05100130000061386;Н;Томашпільська\n\
     0524584001;UA05020050100098208;С;Марківка\n\

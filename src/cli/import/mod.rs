@@ -11,7 +11,7 @@ use args::{HowArgs, Noun, TemplateArgs, TrainingArgs, UnitArg};
 use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
-    import::{self, Asked, Edition, Ending, Options, RejectsFile, Summary, TrainingImport},
+    import::{self, Asked, Edition, Ending, Options, RejectsFile, Summary, TrainingImport, Trainings},
     sheet::{self, Book, NewSheet},
     store::{Access, NewChange, Store},
 };
@@ -168,7 +168,7 @@ fn name_of(file: &Path) -> String {
 
 /// Shows what the columns of the files are taken for.
 fn explain(store: &Store, files: &mut Files<'_>, options: &Options) -> anyhow::Result<Done> {
-    let explained = files.each(|file, _| import::explain(store, file, options))?;
+    let explained = files.each(|file, _| import::explain::<Trainings>(store, file, options))?;
     if !explained.is_empty() {
         files.cx.print(&import::explained_table(&explained), &files.how.files)?;
     }
@@ -259,7 +259,7 @@ struct Opened {
 fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Context) -> anyhow::Result<Opened> {
     let db = cx.db();
     if Store::exists(db) {
-        match Store::open(db, Access::Write) {
+        match cx.open(Access::Write) {
             Err(Error::NoDatabase { .. }) => {} // a first import was killed and left nothing
             opened => return Ok(Opened { store: opened?, _trial: None }),
         }

@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     import::{self, TemplateQuestion},
     model::{Period, Quarter},
-    store::{Access, Store},
+    store::Store,
 };
 
 pub(super) fn run(args: &TemplateArgs, cx: &Context) -> anyhow::Result<Done> {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &TemplateArgs, cx: &Context) -> anyhow::Result<Done> {
     };
     let store = match &opened {
         Some(trial) => &trial.store,
-        None => &Store::open(cx.db(), Access::Read)?,
+        None => &cx.store()?,
     };
     let template = import::template(store, &question)?;
     cx.save(&file, &template.bytes, &[])?;

@@ -1,10 +1,10 @@
 //! Another table further down a sheet: it is not read with the columns of the first, and never passed over without a word.
 
 use super::{
-    columns::Columns,
+    form::Layout,
     heading::{Heading, find_heading, repeats},
     kinds::is_given,
-    reader::TrainingReader,
+    reader::Reader,
     report::{Place, Report},
 };
 use crate::{
@@ -27,7 +27,7 @@ const BELOW: usize = 2;
 /// How many rows of words are looked at for a heading: in a sheet with more of them, they are what it holds.
 const LOOKED_AT: u32 = 2000;
 
-impl TrainingReader<'_> {
+impl<K: Layout> Reader<'_, K> {
     /// Whether the row heads another table, with columns of its own, in one row or more.
     pub(super) fn begins_table(&mut self) -> Result<Option<Another>> {
         let start = self.table.columns.start.map_or(Cell::Empty, |column| self.row.cell(column));
@@ -56,7 +56,7 @@ impl TrainingReader<'_> {
     /// What a table with this heading holds; `None` when it may be no heading at all. One of no trainings stands apart, and most
     /// of its columns are known.
     fn holds(&self, heading: &Heading) -> Option<Another> {
-        if Columns::of(heading).missing().is_empty() {
+        if K::FORM.missing(heading).is_empty() {
             return Some(Another::Trainings);
         }
         let known = heading.columns.iter().filter(|column| column.field.is_some()).count();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// What becomes of line breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Breaks {
+pub(in crate::import) enum Breaks {
     /// They become blanks.
     Join,
     /// They stay, because each line names something of its own.

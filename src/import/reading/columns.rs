@@ -1,26 +1,85 @@
-//! Which column of a sheet holds which field of a training.
+//! Which column of a sheet does what for a record.
 
-use super::heading::Heading;
+use super::{form::Form, heading::Heading, vocabulary::Field};
 use crate::sheet::{
     letters,
     values::{Order, plain},
 };
 
-/// The columns of a sheet of trainings; `None` where the sheet has none.
+/// The columns that every kind of record has, by what they do; `None` where the sheet has none. A kind's own columns are its own.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
-pub(super) struct Columns {
-    pub id: Option<usize>,
+pub struct Columns {
+    /// What a record is known by: the title of an event, the item of a delivery.
     pub title: Option<usize>,
+    /// The column of the first day, or of all days.
+    pub start: Option<usize>,
+    /// All columns of days.
+    pub days: Vec<usize>,
     pub project: Option<usize>,
+    pub oblast: Option<usize>,
+    pub raion: Option<usize>,
+    pub community_kind: Option<usize>,
+    pub code: Option<usize>,
+    pub community: Option<usize>,
+    /// Letters of the column of communities, or of codes where there is no other.
+    pub community_letters: String,
+    /// Columns that count people.
+    pub people: Vec<usize>,
+    /// Columns that rows of sums are held against: all people, women, men.
+    pub sums: [Option<usize>; 3],
+    /// All of the kind's columns whose errors matter.
+    pub used: Vec<usize>,
+}
+
+impl Columns {
+    /// Takes the columns that a heading names.
+    pub(super) fn of(heading: &Heading, form: &Form) -> Columns {
+        let column = |field: &Field| heading.column(field);
+        let ignored = ["num", "notes", "rejection"];
+        let is_used = |field: &&str| !ignored.contains(field);
+        let used = heading.columns.iter().filter(|known| known.field.as_ref().is_some_and(is_used));
+        let mut sums = [None; 3];
+        sums.iter_mut().zip(form.sums).for_each(|(sum, field)| *sum = column(field));
+        let mut columns = Columns {
+            title: form.title.iter().find_map(column),
+            start: form.start.iter().find_map(column),
+            days: form.days.iter().filter_map(column).collect(),
+            project: column(&"project"),
+            oblast: column(&"oblast"),
+            raion: column(&"raion"),
+            community_kind: column(&"community_kind"),
+            code: column(&"code"),
+            community: column(&"community"),
+            people: form.people.iter().filter_map(column).collect(),
+            sums,
+            used: used.map(|known| known.column).collect(),
+            ..Columns::default()
+        };
+        columns.community_letters =
+            columns.community.or(columns.code).or(columns.oblast).map(letters).unwrap_or_default();
+        columns
+    }
+
+    /// Columns that say what the record is: all but place, people and those that are ignored.
+    pub(super) fn of_event(&self) -> Vec<usize> {
+        let place = [self.oblast, self.raion, self.community_kind, self.code, self.community];
+        let is_event = |column: &usize| !place.contains(&Some(*column)) && !self.people.contains(column);
+        self.used.iter().copied().filter(is_event).collect()
+    }
+}
+
+/// The columns that only trainings have; `None` where the sheet has none.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct TrainingColumns {
+    pub id: Option<usize>,
     pub donor: Option<usize>,
     pub implementer: Option<usize>,
     pub topic: Option<usize>,
     pub kind: Option<usize>,
     pub format: Option<usize>,
     pub status: Option<usize>,
-    /// The column of the first day, or of all days.
-    pub start: Option<usize>,
     pub end: Option<usize>,
     pub hours: Option<usize>,
     /// How many minutes a bare number in the column of hours means; `None` when it counts days.
@@ -35,93 +94,33 @@ pub(super) struct Columns {
     pub new: Option<usize>,
     pub women: Option<usize>,
     pub men: Option<usize>,
-    pub oblast: Option<usize>,
-    pub raion: Option<usize>,
-    pub community_kind: Option<usize>,
-    pub code: Option<usize>,
-    pub community: Option<usize>,
-    /// Letters of the column of communities, or of codes where there is no other.
-    pub community_letters: String,
-    /// All of these columns whose errors matter.
-    pub used: Vec<usize>,
 }
 
-impl Columns {
+impl TrainingColumns {
     /// Takes the columns that a heading names.
-    pub(super) fn of(heading: &Heading) -> Columns {
+    pub(in crate::import) fn of(heading: &Heading) -> TrainingColumns {
         let column = |field| heading.column(field);
-        let text = |field| {
-            heading.columns.iter().find(|known| known.field == Some(field)).map_or("", |known| known.text.as_str())
-        };
-        let ignored = ["num", "notes", "rejection"];
-        let mut columns = Columns {
+        TrainingColumns {
             id: column("id"),
-            title: column("title"),
-            project: column("project"),
             donor: column("donor"),
             implementer: column("implementer"),
             topic: column("topic"),
             kind: column("kind"),
             format: column("format"),
             status: column("status"),
-            start: column("start").or(column("date")),
             end: column("end"),
             hours: column("hours"),
-            hours_unit: unit(text("hours")),
+            hours_unit: unit(heading.text("hours")),
             audience: column("audience"),
             language: column("language"),
             place: column("place"),
             link: column("link"),
             total: column("participants"),
-            sexes: sexes(text("participants")),
+            sexes: sexes(heading.text("participants")),
             new: column("new"),
             women: column("women"),
             men: column("men"),
-            oblast: column("oblast"),
-            raion: column("raion"),
-            community_kind: column("community_kind"),
-            code: column("code"),
-            community: column("community"),
-            ..Columns::default()
-        };
-        let is_used = |field: &&str| !ignored.contains(field);
-        columns.used = heading
-            .columns
-            .iter()
-            .filter(|known| known.field.as_ref().is_some_and(is_used))
-            .map(|known| known.column)
-            .collect();
-        columns.community_letters =
-            columns.community.or(columns.code).or(columns.oblast).map(letters).unwrap_or_default();
-        columns
-    }
-
-    /// Columns that say what the event is: all but place, people and those that are ignored.
-    pub(super) fn of_event(&self) -> Vec<usize> {
-        let place = [self.oblast, self.raion, self.community_kind, self.code, self.community];
-        let people = self.of_people();
-        let is_event = |column: &usize| !place.contains(&Some(*column)) && !people.contains(column);
-        self.used.iter().copied().filter(is_event).collect()
-    }
-
-    /// Columns that count people.
-    pub(super) fn of_people(&self) -> Vec<usize> {
-        [self.total, self.new, self.women, self.men].into_iter().flatten().collect()
-    }
-
-    /// What a sheet of trainings lacks to be read: fields, each also in words.
-    pub(super) fn missing(&self) -> Vec<(&'static str, &'static str)> {
-        let mut missing = Vec::new();
-        if self.title.is_none() {
-            missing.push(("title", "the title of the event"));
         }
-        if self.start.is_none() {
-            missing.push(("start", "its date"));
-        }
-        if self.community.is_none() && self.code.is_none() && self.oblast.is_none() {
-            missing.push(("community", "the community or oblast"));
-        }
-        missing
     }
 }
 

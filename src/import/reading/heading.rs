@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::{
     assign::read_heading,
-    columns::Columns,
     layouts::named,
     quality::languages,
     texts::text_at,
@@ -69,6 +68,11 @@ impl Heading {
     /// The column of a field.
     pub fn column(&self, field: &str) -> Option<usize> {
         self.columns.iter().find(|column| column.field == Some(field)).map(|column| column.column)
+    }
+
+    /// The text above the column of a field; empty where there is none.
+    pub(in crate::import) fn text(&self, field: &str) -> &str {
+        self.columns.iter().find(|known| known.field == Some(field)).map_or("", |known| known.text.as_str())
     }
 
     /// Whether a column is for this field.
@@ -171,7 +175,7 @@ pub fn find_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabulary) -> 
             if heading.columns.iter().filter(|column| column.field.is_some()).count() >= 2
                 && best.as_ref().is_none_or(|best| score > best.0 + 0.001)
             {
-                if Columns::of(&heading).missing().is_empty() {
+                if vocabulary.is_enough(&heading) {
                     until = until.min(start + height + 2);
                 }
                 best = Some((score, heading));

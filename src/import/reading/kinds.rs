@@ -15,7 +15,7 @@ use crate::sheet::{
 /// The sorts of rows below a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum RowKind {
-    /// A training.
+    /// A record.
     Data,
     /// Nothing is written.
     Empty,
@@ -33,7 +33,7 @@ pub(super) enum RowKind {
     Part,
     /// One cell of text by itself: a note, a name of a section, or a row that somebody left unfinished.
     Lone(usize),
-    /// Nothing that a training could be told by.
+    /// Nothing that a record could be told by.
     Stray,
 }
 
@@ -106,7 +106,7 @@ impl RowKind {
             return RowKind::Data;
         }
         if let [only] = written.as_slice()
-            && columns.of_people().contains(only)
+            && columns.people.contains(only)
             && matches!(row.cell(*only), Cell::Number(_))
             && row.cells().filter(|cell| is_written(*cell)).count() == 1
         {
@@ -129,7 +129,7 @@ impl RowKind {
             }
         }
         // "1 | Компонент 1. Врядування | 14": a section, with its number and its sum.
-        let is_apart = |column: &usize| !columns.used.contains(column) || columns.of_people().contains(column);
+        let is_apart = |column: &usize| !columns.used.contains(column) || columns.people.contains(column);
         let only_title = || written.iter().all(|other| Some(*other) == columns.title || is_apart(other));
         if let Some(column) = columns.title
             && !is_given(start)
@@ -145,9 +145,9 @@ impl RowKind {
         if written.len() == 1 && first_text.is_some() {
             return RowKind::Lone(first);
         }
-        let told =
-            [columns.title, columns.start, columns.community, columns.code, columns.total, columns.women, columns.men];
-        if told.into_iter().any(|column| is_given(cell(column))) { RowKind::Data } else { RowKind::Stray }
+        let told = [columns.title, columns.start, columns.community, columns.code];
+        let told = told.into_iter().flatten().chain(columns.people.iter().copied());
+        if told.into_iter().any(|column| is_given(row.cell(column))) { RowKind::Data } else { RowKind::Stray }
     }
 }
 
@@ -175,7 +175,7 @@ fn may_be_none(row: &Row, columns: &Columns) -> bool {
 /// Whether a row tells a place or a number of people.
 fn says_who(row: &Row, columns: &Columns) -> bool {
     let told = [columns.community, columns.code, columns.oblast];
-    told.into_iter().flatten().chain(columns.of_people()).any(|column| is_given(row.cell(column)))
+    told.into_iter().flatten().chain(columns.people.iter().copied()).any(|column| is_given(row.cell(column)))
 }
 
 /// Whether a cell of a row of sums adds nothing but numbers: a number, a count with its unit, a period.

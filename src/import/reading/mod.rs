@@ -1,4 +1,4 @@
-//! Reading a sheet of trainings: columns by meaning → rows with typed values → problems with their place.
+//! Reading a sheet of records: columns by meaning → rows with typed values → problems with their place.
 //!
 //! The heading is found by the words of [`headings.csv`](Vocabulary), wherever it stands and over however many rows; below it each
 //! row is told to be data or something else (a total, an oblast, a note), and each value is read or refused, never guessed.
@@ -8,6 +8,7 @@ mod assign;
 mod clean;
 mod columns;
 mod context;
+mod form;
 mod heading;
 mod hxl;
 mod kinds;
@@ -28,10 +29,15 @@ mod totals;
 mod vocabulary;
 mod words;
 
+pub(super) use columns::{Columns, TrainingColumns};
 pub use context::Context;
+pub use form::{Form, Layout};
 pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
 pub use open::{ReadingOptions, nothing_to_read};
-pub use reader::TrainingReader;
+pub use reader::{Reader, Spot, TrainingReader};
 pub use rejects::rejected_rows;
+pub(super) use report::Report;
+pub(super) use row::{Manner, Values as TrainingValues, values as training_values};
 pub use section::OblastName;
+pub(super) use terms::Terms;
 pub use vocabulary::{Field, IGNORED, Vocabulary};

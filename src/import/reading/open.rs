@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use super::{
     columns::Columns,
     context::{Context, project_in_file_name},
+    form::{Form, Layout},
     heading::{Heading, SEARCHED, find_heading},
     hxl::apply_tags,
     layouts::{no_heading, other_layout},
-    reader::TrainingReader,
+    reader::Reader,
     report::{Place, Report},
     slashes::{Evidence, Slashes},
     title::Title,
@@ -52,18 +53,18 @@ impl ReadingOptions {
 /// Fields of which several columns need no question: the first is taken.
 const NEVER_ASKED: [Field; 7] = ["num", "notes", "link", "place", "audience", "language", "id"];
 
-impl<'b> TrainingReader<'b> {
-    /// Finds the table of trainings in a sheet. `None` when the sheet holds none; a problem then says why.
+impl<'b, K: Layout> Reader<'b, K> {
+    /// Finds the table of records in a sheet. `None` when the sheet holds none; a problem then says why.
     ///
     /// # Errors
     /// [`Error::MappingQuestion`] when two columns could be the same field; [`Error::UnreadableFile`] when this is the only
-    /// sheet and it holds no table of trainings; whatever reading the rows gives.
+    /// sheet and it holds no table of this kind; whatever reading the rows gives.
     pub fn open(
         book: &'b mut Book,
         index: usize,
         options: &ReadingOptions,
         problems: &mut Problems,
-    ) -> Result<Option<TrainingReader<'b>>> {
+    ) -> Result<Option<Reader<'b, K>>> {
         let file = book.path().to_path_buf();
         let Some(info) = book.sheets().get(index).cloned() else {
             return Err(Error::Bug(format!("there is no sheet {index}")));
@@ -74,19 +75,20 @@ impl<'b> TrainingReader<'b> {
             report.push(Level::Info, "sheet_without_data", Place::default(), "", why);
             return Ok(None);
         }
-        let slashes = if options.weigh.contains(&index) { weighed(book, index, options, &mut report)? } else { None };
+        let slashes =
+            if options.weigh.contains(&index) { weighed(book, index, options, K::FORM, &mut report)? } else { None };
         let mut rows = book.rows(index)?;
         let first = first_rows(&mut rows)?;
         if info.hidden && !options.chosen {
-            let holds_trainings = heading_of(&first, rows.merges(), options)?.is_ok();
-            let level = if holds_trainings { Level::Warning } else { Level::Info };
+            let holds_records = heading_of(&first, rows.merges(), options, K::FORM)?.is_ok();
+            let level = if holds_records { Level::Warning } else { Level::Info };
             let why = "the sheet is hidden and was not read; `--sheet` with its name reads it";
             report.push(level, "sheet_without_data", Place::default(), "", why);
             return Ok(None);
         }
-        let heading = match heading_of(&first, rows.merges(), options)? {
+        let heading = match heading_of(&first, rows.merges(), options, K::FORM)? {
             Ok(heading) => heading,
-            Err(lack) if alone || options.chosen => return Err(no_table(&file, &info.name, lack)),
+            Err(lack) if alone || options.chosen => return Err(no_table(&file, &info.name, lack, K::FORM)),
             Err(Lack { what, option }) => {
                 let level = if first.is_empty() { Level::Info } else { Level::Warning };
                 report.push_with_fix(level, "sheet_without_data", Place::default(), "", &what, option.as_deref());
@@ -96,16 +98,17 @@ impl<'b> TrainingReader<'b> {
         ask(&file, &info.name, &heading)?;
         report_unused(options, &heading, &mut report);
         let window = Window::until_a_year_from(options.today);
-        let mut vocabulary = Vocabulary::of("trainings");
+        let mut vocabulary = Vocabulary::of(K::FORM.noun);
         let title = Title::of(first.iter().take_while(|row| row.number < heading.row), &vocabulary);
         let context = Context::of(&title, &info.name, window);
         let from_name = file.file_stem().and_then(|name| project_in_file_name(&name.to_string_lossy()));
         report_above(&first, &heading, window, &mut report);
-        told_columns(options, &mut vocabulary, heading.width)?;
+        told_columns(options, &mut vocabulary, K::FORM, heading.width)?;
         let below: VecDeque<Row> = first.into_iter().filter(|row| row.number > heading.last_row).collect();
         let table = Table {
             sheet: info.name,
-            columns: Columns::of(&heading),
+            columns: Columns::of(&heading, K::FORM),
+            own: K::columns(&heading),
             heading,
             vocabulary,
             context,
@@ -113,12 +116,12 @@ impl<'b> TrainingReader<'b> {
             project_from_file_name: from_name,
             slashes,
         };
-        Ok(Some(TrainingReader::new(rows, table, window, options)))
+        Ok(Some(Reader::new(rows, table, window, options)))
     }
 }
 
 /// The table that was found in a sheet.
-pub(super) struct Table {
+pub(super) struct Table<K: Layout> {
     /// The sheet's name.
     pub sheet: String,
     /// Its heading.
@@ -127,6 +130,8 @@ pub(super) struct Table {
     pub vocabulary: Vocabulary,
     /// Which column holds what.
     pub columns: Columns,
+    /// Which column holds what the kind has for its own.
+    pub own: K::Columns,
     /// What its title says.
     pub context: Context,
     /// Rows below the heading that were read already.
@@ -142,12 +147,13 @@ fn weighed(
     book: &mut Book,
     index: usize,
     options: &ReadingOptions,
+    form: &Form,
     report: &mut Report<'_>,
 ) -> Result<Option<Slashes>> {
     let mut rows = book.rows(index)?;
     let first = first_rows(&mut rows)?;
-    let Ok(heading) = heading_of(&first, rows.merges(), options)? else { return Ok(None) };
-    Ok(Some(Evidence::of(&first, &mut rows, &heading)?.settle(report)))
+    let Ok(heading) = heading_of(&first, rows.merges(), options, form)? else { return Ok(None) };
+    Ok(Some(Evidence::of(&first, &mut rows, &heading, form)?.settle(report)))
 }
 
 /// Beginnings of the names of sheets that explain or illustrate a form.
@@ -178,18 +184,23 @@ fn passed_over(sheet: &SheetInfo, chosen: bool, alone: bool) -> Option<&'static 
     }
 }
 
-/// Why a sheet cannot be read as trainings.
+/// Why a sheet cannot be read as records of a kind.
 struct Lack {
     what: String,
     /// The option that mends it, where one column is all that is missing.
     option: Option<String>,
 }
 
-/// The heading of a table of trainings, or why there is none.
-fn heading_of(first: &[Row], merges: &[Merge], options: &ReadingOptions) -> Result<std::result::Result<Heading, Lack>> {
-    let mut vocabulary = Vocabulary::of("trainings");
+/// The heading of a table of a kind, or why there is none.
+fn heading_of(
+    first: &[Row],
+    merges: &[Merge],
+    options: &ReadingOptions,
+    form: &Form,
+) -> Result<std::result::Result<Heading, Lack>> {
+    let mut vocabulary = Vocabulary::of(form.noun);
     let width = first.iter().map(Row::len).max().unwrap_or(0);
-    let told = told_columns(options, &mut vocabulary, width)?;
+    let told = told_columns(options, &mut vocabulary, form, width)?;
     let heading = find_heading(first, merges, &vocabulary);
     let heading = apply_tags(first, &vocabulary, heading).or_else(|| bare_heading(first, &told));
     let other = |what: String| Lack { what: other_layout(first, &vocabulary).unwrap_or(what), option: None };
@@ -198,7 +209,7 @@ fn heading_of(first: &[Row], merges: &[Merge], options: &ReadingOptions) -> Resu
     for (column, field) in told {
         heading.assign(column, field);
     }
-    let missing = Columns::of(&heading).missing();
+    let missing = form.missing(&heading);
     if missing.is_empty() {
         return Ok(Ok(heading));
     }
@@ -256,11 +267,16 @@ fn first_rows(rows: &mut Rows<'_>) -> Result<Vec<Row>> {
 
 /// The columns that a person explained by their letters; those explained by their heading go into the vocabulary, and so do
 /// letters beyond the last column, such as `ID`.
-fn told_columns(options: &ReadingOptions, vocabulary: &mut Vocabulary, width: usize) -> Result<Vec<(usize, Field)>> {
+fn told_columns(
+    options: &ReadingOptions,
+    vocabulary: &mut Vocabulary,
+    form: &Form,
+    width: usize,
+) -> Result<Vec<(usize, Field)>> {
     let mut told = Vec::new();
     for (column, name) in &options.columns {
         let field = vocabulary.field(name).ok_or_else(|| Error::Usage {
-            what: format!("`{name}` is no field of a training"),
+            what: format!("`{name}` is no field of a {}", form.one),
             hint: format!("the fields are {}", vocabulary.names()),
         })?;
         match column_of_letters(column).filter(|column| *column < width) {
@@ -298,31 +314,31 @@ fn ask(file: &Path, sheet: &str, heading: &Heading) -> Result<()> {
 }
 
 /// The error for a file none of whose sheets holds a table of trainings, with what was said about each.
-pub fn nothing_to_read(file: &Path, problems: &Problems) -> Error {
+pub fn nothing_to_read<K: Layout>(file: &Path, problems: &Problems) -> Error {
     let said: Vec<_> = problems.list().iter().filter(|problem| problem.code == "sheet_without_data").collect();
     let sheets: Vec<String> = said.iter().map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
     let more = if sheets.len() > 5 { format!("; and {} sheets more", sheets.len() - 5) } else { String::new() };
     let shown: Vec<&str> = sheets.iter().take(5).map(String::as_str).collect();
-    let what = format!("{EXPECTED}, and no sheet holds one: {}{more}", shown.join("; "));
-    refused(file, what, said.iter().find_map(|problem| problem.fix.clone()))
+    let what = format!("{}, and no sheet holds one: {}{more}", K::FORM.expected, shown.join("; "));
+    refused(file, what, said.iter().find_map(|problem| problem.fix.clone()), K::FORM)
 }
 
 /// A question where an option answers it, else a file that cannot be accepted.
-fn refused(file: &Path, what: String, option: Option<String>) -> Error {
+fn refused(file: &Path, what: String, option: Option<String>, form: &Form) -> Error {
     let file = file.to_path_buf();
     match option {
         Some(hint) => Error::MappingQuestion { file, what, hint },
-        None => Error::UnreadableFile { file, what, hint: MEND.to_string() },
+        None => Error::UnreadableFile { file, what, hint: mend(form) },
     }
 }
 
-/// What a file should hold, and what to do when it does not.
-const EXPECTED: &str =
-    "a table of trainings was expected, with a title, a date and a community or oblast for each event";
-const MEND: &str =
-    "name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template trainings`";
+/// What to do about a file in which no table was found.
+fn mend(form: &Form) -> String {
+    let noun = form.noun;
+    format!("name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template {noun}`")
+}
 
-/// The error for a file whose only sheet holds no table of trainings.
-fn no_table(file: &Path, sheet: &str, lack: Lack) -> Error {
-    refused(file, format!("{EXPECTED}; in sheet `{sheet}` {}", lack.what), lack.option)
+/// The error for a file whose only sheet holds no table of the kind.
+fn no_table(file: &Path, sheet: &str, lack: Lack, form: &Form) -> Error {
+    refused(file, format!("{}; in sheet `{sheet}` {}", form.expected, lack.what), lack.option, form)
 }

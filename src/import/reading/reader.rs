@@ -1,4 +1,4 @@
-//! The rows of a table of trainings, one at a time.
+//! The rows of a table of records, one at a time.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,21 @@ use super::{
     clean::Breaks,
     columns::Columns,
     context::Context,
+    form::Layout,
     heading::{Heading, HeadingColumn},
     kinds::{RowKind, is_given},
     open::{ReadingOptions, Table},
     report::{Place, Report},
-    row::{Manner, Values, shown, text, values},
+    row::{Manner, shown, text},
     section::{Lone, OblastName},
     slashes::{Slashes, is_month_first},
-    terms::Terms,
     totals::Totals,
 };
 use crate::{
     error::Result,
     import::{
         problem::{Level, Problems},
-        record::TrainingRow,
+        trainings::Trainings,
     },
     model::Status,
     sheet::{
@@ -29,10 +29,10 @@ use crate::{
     },
 };
 
-/// Reads the trainings of one sheet.
-pub struct TrainingReader<'b> {
+/// Reads the records of one sheet.
+pub struct Reader<'b, K: Layout> {
     pub(super) rows: Rows<'b>,
-    pub(super) table: Table,
+    pub(super) table: Table<K>,
     pub(super) row: Row,
     pub(super) project: String,
     pub(super) manner: Manner,
@@ -43,7 +43,7 @@ pub struct TrainingReader<'b> {
     pub(super) section: Status,
     /// Rows of one text that are notes if no data follow.
     pub(super) lone: Vec<Lone>,
-    pub(super) terms: Terms,
+    pub(super) terms: K::Terms,
     pub(super) totals: Totals,
     /// Numbers of hidden rows that were read.
     pub(super) hidden: Vec<u32>,
@@ -55,15 +55,15 @@ pub struct TrainingReader<'b> {
     pub(super) last_data: u32,
 }
 
-impl<'b> TrainingReader<'b> {
-    pub(super) fn new(rows: Rows<'b>, table: Table, window: Window, options: &ReadingOptions) -> TrainingReader<'b> {
+impl<'b, K: Layout> Reader<'b, K> {
+    pub(super) fn new(rows: Rows<'b>, table: Table<K>, window: Window, options: &ReadingOptions) -> Reader<'b, K> {
         let period = options.period.or(table.context.period.map(|period| (period.start, period.end)));
         let year = period.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year());
         let epoch_shift = rows.epoch_shift();
         let slashes = table.slashes.unwrap_or_default();
         let window = Window { year, month_first: slashes == Slashes::MonthFirst, ..window };
         let manner = Manner { window, period, epoch_shift, today: options.today, slashes };
-        TrainingReader {
+        Reader {
             project: options.project.clone().or_else(|| table.context.project.clone()).unwrap_or_default(),
             oblast: table.context.oblast.clone().unwrap_or_default(),
             rows,
@@ -73,7 +73,7 @@ impl<'b> TrainingReader<'b> {
             raion: String::new(),
             section: Status::Held,
             lone: Vec::new(),
-            terms: Terms::default(),
+            terms: K::Terms::default(),
             totals: Totals::default(),
             hidden: Vec::new(),
             must_weigh: false,
@@ -127,15 +127,15 @@ impl<'b> TrainingReader<'b> {
         self.table.project_from_file_name.as_deref()
     }
 
-    /// The next training, for a reader that knows no names of oblasts but those with their noun.
+    /// The next record, for a reader that knows no names of oblasts but those with their noun.
     ///
     /// # Errors
     /// As [`next_within`](Self::next_within).
-    pub fn next(&mut self, problems: &mut Problems) -> Result<Option<TrainingRow<'_>>> {
+    pub fn next(&mut self, problems: &mut Problems) -> Result<Option<K::Row<'_>>> {
         self.next_within(&|_| OblastName::No, problems)
     }
 
-    /// The next training; `is_oblast` says how surely a text by itself names an oblast. Rows with errors are reported and left out; rows that are no data are passed over.
+    /// The next record; `is_oblast` says how surely a text by itself names an oblast. Rows with errors are reported and left out; rows that are no data are passed over.
     ///
     /// # Errors
     /// [`Error::UnreadableFile`](crate::error::Error::UnreadableFile) where the file is damaged or goes beyond the limits.
@@ -143,7 +143,7 @@ impl<'b> TrainingReader<'b> {
         &mut self,
         is_oblast: &dyn Fn(&str) -> OblastName,
         problems: &mut Problems,
-    ) -> Result<Option<TrainingRow<'_>>> {
+    ) -> Result<Option<K::Row<'_>>> {
         while self.advance()? {
             if let Some(other) = self.begins_table()? {
                 self.leave_table(other, problems)?;
@@ -158,15 +158,16 @@ impl<'b> TrainingReader<'b> {
                     self.settle_lone(false, problems);
                     self.last_data = self.row.number;
                     self.totals.add(&self.row, &self.table.columns);
-                    let mut dates = [self.table.columns.start, self.table.columns.end].into_iter().flatten();
+                    let mut days = self.table.columns.days.iter();
                     self.must_weigh |=
-                        self.table.slashes.is_none() && dates.any(|column| is_month_first(self.row.cell(column)));
+                        self.table.slashes.is_none() && days.any(|column| is_month_first(self.row.cell(*column)));
                     self.hidden.extend(self.row.hidden.then_some(self.row.number));
                     let mut report = Report { sheet: &self.table.sheet, problems };
                     report_beyond(&self.row, &self.table.heading, &mut report);
-                    let found = values(&self.row, &self.table.columns, self.manner, &mut self.terms, &mut report);
+                    let columns = (&self.table.columns, &self.table.own);
+                    let found = K::values(&self.row, columns, self.manner, &mut self.terms, &mut report);
                     if let Some(values) = found {
-                        return Ok(Some(self.training(values)));
+                        return Ok(Some(K::row(self, values)));
                     }
                 }
                 RowKind::Oblast(name) => {
@@ -176,14 +177,14 @@ impl<'b> TrainingReader<'b> {
                 RowKind::Raion(name) => self.raion = name,
                 RowKind::Lone(column) => self.enter_section(column, is_oblast),
                 RowKind::Stray => {
-                    let reason = "the row names no event, date, community or number of people and was left out";
+                    let reason = format!("the row names no {} and was left out", K::FORM.told_by);
                     let place = Place { row: self.row.number, column: None };
                     Report { sheet: &self.table.sheet, problems }.push(
                         Level::Warning,
                         "row_without_data",
                         place,
                         "",
-                        reason,
+                        &reason,
                     );
                 }
                 RowKind::Total => {
@@ -246,44 +247,47 @@ impl<'b> TrainingReader<'b> {
         Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "hidden_row", place, "", &reason);
     }
 
-    /// The row as a training.
-    fn training(&self, values: Values) -> TrainingRow<'_> {
+    /// Which columns the kind has for its own.
+    pub(in crate::import) fn own(&self) -> &K::Columns {
+        &self.table.own
+    }
+
+    /// The text of a cell of the row; empty where nothing is given.
+    pub(in crate::import) fn text(&self, column: Option<usize>) -> Cow<'_, str> {
+        text(&self.row, column, Breaks::Join)
+    }
+
+    /// What the record of the row is known by.
+    pub(in crate::import) fn title(&self) -> Cow<'_, str> {
+        self.text(self.table.columns.title)
+    }
+
+    /// Whether the rows of its section were held.
+    pub(in crate::import) fn section(&self) -> Status {
+        self.section
+    }
+
+    /// The project of the row: its own, or what holds for all rows.
+    pub(in crate::import) fn project(&self) -> Cow<'_, str> {
+        self.own_or(self.table.columns.project, &self.project)
+    }
+
+    /// What the row says of its place.
+    pub(in crate::import) fn spot(&self) -> Spot<'_> {
         let columns = &self.table.columns;
-        let of = |column| text(&self.row, column, Breaks::Join);
-        TrainingRow {
+        Spot {
             row: self.row.number,
-            id: of(columns.id),
-            title: of(columns.title),
-            project: self.own_or(columns.project, &self.project),
-            donor: self.own_or(columns.donor, self.table.context.donor.as_deref().unwrap_or_default()),
-            implementer: self
-                .own_or(columns.implementer, self.table.context.implementer.as_deref().unwrap_or_default()),
-            topic: of(columns.topic),
-            kind: values.kind,
-            format: values.format,
-            status: if values.status == Status::Held && !self.says_status() { self.section } else { values.status },
-            span: values.span,
-            minutes: values.minutes,
-            audience: of(columns.audience),
-            language: of(columns.language),
-            place: of(columns.place),
-            link: of(columns.link),
-            participants: values.participants,
-            new_participants: values.new_participants,
-            women: values.women,
-            men: values.men,
-            counts_merged: self.counts_merged(),
             oblast: self.own_or(columns.oblast, &self.oblast),
             raion: self.own_or(columns.raion, &self.raion),
-            community_kind: of(columns.community_kind),
+            community_kind: self.text(columns.community_kind),
             communities: self.communities(),
             communities_column: &columns.community_letters,
         }
     }
 
-    /// Whether the row has a status of its own.
-    fn says_status(&self) -> bool {
-        self.table.columns.status.is_some_and(|column| is_given(self.row.cell(column)))
+    /// The text of a cell of the row, else what the title says for all rows.
+    pub(in crate::import) fn told<'r>(&'r self, column: Option<usize>, by_title: Option<&'r str>) -> Cow<'r, str> {
+        self.own_or(column, by_title.unwrap_or_default())
     }
 
     /// The text of the row's own cell, else what holds for all rows.
@@ -292,11 +296,14 @@ impl<'b> TrainingReader<'b> {
         if own.is_empty() { Cow::Borrowed(fallback) } else { own }
     }
 
-    /// Whether the counts stand in a cell merged over several rows.
-    fn counts_merged(&self) -> bool {
-        let counts = [self.table.columns.total, self.table.columns.women, self.table.columns.men];
-        let merged = |column: usize| matches!(self.row.merged(column), Some(Merged::First | Merged::Filled));
-        counts.into_iter().flatten().find(|column| is_given(self.row.cell(*column))).is_some_and(merged)
+    /// Whether a column's cell is merged over several rows.
+    pub(in crate::import) fn is_merged(&self, column: usize) -> bool {
+        matches!(self.row.merged(column), Some(Merged::First | Merged::Filled))
+    }
+
+    /// Whether a cell of the row says something.
+    pub(in crate::import) fn says(&self, column: usize) -> bool {
+        is_given(self.row.cell(column))
     }
 
     /// The cell that names the communities, the code before it where there is one.
@@ -309,6 +316,26 @@ impl<'b> TrainingReader<'b> {
             (false, false) => Cow::Owned(beside(&code, &names)),
         }
     }
+}
+
+/// The trainings of one sheet.
+pub type TrainingReader<'b> = Reader<'b, Trainings>;
+
+/// What a row says of its place, before names are resolved.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Spot<'r> {
+    /// Number of the row.
+    pub row: u32,
+    /// From its column, a heading row above, or the sheet's name.
+    pub oblast: Cow<'r, str>,
+    pub raion: Cow<'r, str>,
+    /// `міська` ..., from a column of its own.
+    pub community_kind: Cow<'r, str>,
+    /// The cell that names the communities, line breaks kept; a code column, if there is one, comes first.
+    pub communities: Cow<'r, str>,
+    /// Letters of the column that `communities` came from, for messages.
+    pub communities_column: &'r str,
 }
 
 /// Reports text to the right of the last heading: a sign that parts columns may have slipped into a cell before it.

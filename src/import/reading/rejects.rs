@@ -15,10 +15,11 @@ use super::{
     another,
     columns::Columns,
     context::Context,
+    form::{Form, Layout},
     heading::{Heading, HeadingColumn},
     kinds::{RowKind, is_given},
     open::ReadingOptions,
-    reader::TrainingReader,
+    reader::Reader,
     row::shown,
     title::Title,
     vocabulary::{IGNORED, Vocabulary},
@@ -58,7 +59,7 @@ impl Reasons {
 ///
 /// # Errors
 /// As reading the sheet for the first time.
-pub fn rejected_rows(
+pub fn rejected_rows<K: Layout>(
     book: &mut Book,
     index: usize,
     options: &ReadingOptions,
@@ -66,21 +67,21 @@ pub fn rejected_rows(
     problems: &Problems,
 ) -> Result<Vec<NewSheet>> {
     let mut unheard = Problems::default();
-    let Some(reader) = TrainingReader::open(book, index, options, &mut unheard)? else { return Ok(Vec::new()) };
+    let Some(reader) = Reader::<K>::open(book, index, options, &mut unheard)? else { return Ok(Vec::new()) };
     let (name, heading, columns) = (reader.sheet().to_string(), reader.heading().clone(), reader.held().clone());
     drop(reader);
     let another = another::begins_at(&name, problems);
     let mut reasons = Reasons::of(&name, problems);
     let beyond = another.and_then(|first| reasons.0.remove(&first));
-    let told = (!options.columns.is_empty()).then(|| told_tags(options, &heading));
-    let mut layout = Layout { heading, columns, reasons, told, another, alike: Vec::new(), width: 0, shift: 0.0 };
-    layout.look(book, index)?;
+    let told = (!options.columns.is_empty()).then(|| told_tags(options, &heading, K::FORM));
+    let mut rejects = Rejects { heading, columns, reasons, told, another, alike: Vec::new(), width: 0, shift: 0.0 };
+    rejects.look(book, index)?;
     let mut sheets = Vec::new();
-    if !layout.reasons.0.is_empty() {
-        sheets.push(layout.write(book, index, name.clone())?);
+    if !rejects.reasons.0.is_empty() {
+        sheets.push(rejects.write(book, index, name.clone())?);
     }
     if let (Some(first), Some((reasons, _))) = (another, beyond) {
-        let mut sheet = layout.write_beyond(book, index, first, format!("{name} (2)"))?;
+        let mut sheet = rejects.write_beyond(book, index, first, format!("{name} (2)"))?;
         put_on_top(&mut sheet, reasons.join("; "));
         sheets.push(sheet);
     }
@@ -97,8 +98,8 @@ pub fn rejected_rows(
 }
 
 /// A tag for each column that is understood, or that a person said is to be passed over.
-fn told_tags(options: &ReadingOptions, heading: &Heading) -> Vec<(usize, String)> {
-    let vocabulary = Vocabulary::of("trainings");
+fn told_tags(options: &ReadingOptions, heading: &Heading, form: &Form) -> Vec<(usize, String)> {
+    let vocabulary = Vocabulary::of(form.noun);
     let is_ignored = |known: &HeadingColumn| {
         options.columns.iter().any(|(column, field)| {
             let is_it = column_of_letters(column) == Some(known.column) || known.is_headed(column);
@@ -122,7 +123,7 @@ fn put_on_top(sheet: &mut NewSheet, line: String) {
 }
 
 /// What is known of the sheet before its rows are written.
-struct Layout {
+struct Rejects {
     heading: Heading,
     columns: Columns,
     reasons: Reasons,
@@ -136,7 +137,7 @@ struct Layout {
     shift: f64,
 }
 
-impl Layout {
+impl Rejects {
     /// Learns which rows belong together with those that were left out.
     fn look(&mut self, book: &mut Book, index: usize) -> Result<()> {
         let mut rows = book.rows(index)?;
@@ -271,7 +272,7 @@ impl Layout {
         let follows = last + 1 == row.number;
         for column in (0..row.len()).filter(|column| row.is_filled(*column)) {
             let above = sheet.merges.iter_mut().find(|m| m.first_column == column && m.last_row + 1 == number);
-            let is_count = self.columns.of_people().contains(&column);
+            let is_count = self.columns.people.contains(&column);
             match above {
                 Some(merge) if follows => merge.last_row = number,
                 _ if follows => sheet.merges.push(Merge {
@@ -295,9 +296,8 @@ impl Layout {
     }
 
     fn cells(&self, row: &Row) -> Vec<NewCell> {
-        let days = [self.columns.start, self.columns.end];
         let cell = |column: usize| match row.cell(column) {
-            Cell::Number(serial) if days.contains(&Some(column)) && self.shift != 0.0 => {
+            Cell::Number(serial) if self.columns.days.contains(&column) && self.shift != 0.0 => {
                 NewCell::Day(serial + self.shift)
             }
             cell => cell.into(),

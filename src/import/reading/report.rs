@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Where problems of a sheet go.
-pub(super) struct Report<'p> {
+pub struct Report<'p> {
     /// The sheet's name.
     pub sheet: &'p str,
     /// The problems.
@@ -16,7 +16,7 @@ pub(super) struct Report<'p> {
 
 /// The cell that a problem is about.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(in crate::import) struct Place {
     /// Number of the row; 0 for the whole sheet.
     pub row: u32,
     /// The column, from 0; `None` for the whole row.
@@ -25,7 +25,14 @@ pub(super) struct Place {
 
 impl Report<'_> {
     /// Reports something.
-    pub(super) fn push(&mut self, level: Level, code: &'static str, place: Place, value: &str, reason: &str) {
+    pub(in crate::import) fn push(
+        &mut self,
+        level: Level,
+        code: &'static str,
+        place: Place,
+        value: &str,
+        reason: &str,
+    ) {
         self.push_with_fix(level, code, place, value, reason, None);
     }
 
@@ -52,12 +59,12 @@ impl Report<'_> {
     }
 
     /// Reports a cell that makes its row useless.
-    pub(super) fn error(&mut self, row: &Row, column: Option<usize>, code: &'static str, fault: &Fault) {
+    pub(in crate::import) fn error(&mut self, row: &Row, column: Option<usize>, code: &'static str, fault: &Fault) {
         self.cell(Level::Error, row, column, code, fault);
     }
 
     /// Reports a cell that is taken for unknown.
-    pub(super) fn doubt(&mut self, row: &Row, column: Option<usize>, code: &'static str, fault: &Fault) {
+    pub(in crate::import) fn doubt(&mut self, row: &Row, column: Option<usize>, code: &'static str, fault: &Fault) {
         self.cell(Level::Warning, row, column, code, fault);
     }
 
@@ -68,7 +75,7 @@ impl Report<'_> {
     }
 
     /// Gives what was read, or reports the fault.
-    pub(super) fn read<T>(
+    pub(in crate::import) fn read<T>(
         &mut self,
         row: &Row,
         column: Option<usize>,
@@ -79,7 +86,7 @@ impl Report<'_> {
     }
 
     /// Reports a value that is not there but has to be.
-    pub(super) fn lacks(&mut self, row: &Row, column: Option<usize>, code: &'static str, reason: &str) {
+    pub(in crate::import) fn lacks(&mut self, row: &Row, column: Option<usize>, code: &'static str, reason: &str) {
         self.push(Level::Error, code, Place { row: row.number, column }, "", reason);
     }
 }

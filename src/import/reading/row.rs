@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     clean::{Breaks, clean},
-    columns::Columns,
+    columns::{Columns, TrainingColumns},
     report::{Place, Report},
     slashes::Slashes,
     terms::{Terms, status},
@@ -22,7 +22,7 @@ use crate::{
 
 /// The values of a row that are no text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Values {
+pub struct Values {
     pub kind: Option<TrainingKind>,
     pub format: Option<Format>,
     pub status: Status,
@@ -36,7 +36,7 @@ pub(super) struct Values {
 
 /// How the cells of a sheet are to be understood.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Manner {
+pub struct Manner {
     /// Which days are believed.
     pub window: Window,
     /// The period that the sheet declares.
@@ -50,26 +50,14 @@ pub(super) struct Manner {
 }
 
 /// Reads the values of a row; `None` when something is wrong, which then stands among the problems.
-pub(super) fn values(
+pub(in crate::import) fn values(
     row: &Row,
-    columns: &Columns,
+    (columns, own): (&Columns, &TrainingColumns),
     manner: Manner,
     terms: &mut Terms,
     report: &mut Report<'_>,
 ) -> Option<Values> {
-    let mut sound = true;
-    for column in columns.used.iter().copied() {
-        if let Cell::Error(text) = row.cell(column) {
-            let (code, fault) = error_of_cell(text);
-            report.error(row, Some(column), code, &fault);
-            sound = false;
-        }
-    }
-    for column in columns.used.iter().copied().filter(|column| is_ditto(row.cell(*column))) {
-        let fault = Fault::new("stands for a value above", "write the value itself");
-        report.error(row, Some(column), "ditto", &fault);
-        sound = false;
-    }
+    let mut sound = has_no_errors(row, columns, report);
     let cell = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Error(_) => Cell::Empty,
         cell => cell,
@@ -79,12 +67,12 @@ pub(super) fn values(
         report.lacks(row, columns.title, "missing_title", "the title of the event is missing");
         sound = false;
     }
-    let span = span(row, columns, manner, report);
-    let counts = counts(row, columns, report);
+    let span = span(row, columns, own.end, manner, report);
+    let counts = counts(row, own, report);
     // A length that nobody can read is no reason to lose the event.
-    let length = minutes(cell(columns.hours), columns.hours_unit);
+    let length = minutes(cell(own.hours), own.hours_unit);
     let minutes = length.unwrap_or_else(|fault| {
-        report.doubt(row, columns.hours, "unclear_length", &fault);
+        report.doubt(row, own.hours, "unclear_length", &fault);
         None
     });
     let (true, Some(span), Some((participants, women, men, new_participants))) = (sound, span, counts) else {
@@ -98,14 +86,14 @@ pub(super) fn values(
         let place = Place { row: row.number, column: columns.start };
         report.push(Level::Warning, "date_outside_period", place, &value, &reason);
     }
-    let status = status_of(row, columns, span, manner.today, report);
-    let kind = text(row, columns.kind, Breaks::Join);
+    let status = status_of(row, (columns, own), span, manner.today, report);
+    let kind = text(row, own.kind, Breaks::Join);
     let title = text(row, columns.title, Breaks::Join);
     // Without a column of its own the first word of the title tells the kind.
     let kind = if kind.is_empty() { title.split([' ', ':', '«', '"']).next().unwrap_or_default() } else { &kind };
     Some(Values {
         kind: terms.kind(kind),
-        format: terms.format(&text(row, columns.format, Breaks::Join)),
+        format: terms.format(&text(row, own.format, Breaks::Join)),
         status,
         span,
         minutes,
@@ -117,8 +105,14 @@ pub(super) fn values(
 }
 
 /// Whether the event was held. One that lies ahead is planned while nobody says otherwise: only held ones count.
-fn status_of(row: &Row, columns: &Columns, span: Span, today: Date, report: &mut Report<'_>) -> Status {
-    let said = text(row, columns.status, Breaks::Join);
+fn status_of(
+    row: &Row,
+    (columns, own): (&Columns, &TrainingColumns),
+    span: Span,
+    today: Date,
+    report: &mut Report<'_>,
+) -> Status {
+    let said = text(row, own.status, Breaks::Join);
     if said.is_empty()
         && let Some(status) = said_in_title(&text(row, columns.title, Breaks::Join))
     {
@@ -172,6 +166,23 @@ fn is_ditto(cell: Cell<'_>) -> bool {
     }
 }
 
+/// Whether no cell of a row holds an error or a mark for the value above; those that do are reported.
+pub(in crate::import) fn has_no_errors(row: &Row, columns: &Columns, report: &mut Report<'_>) -> bool {
+    let mut sound = true;
+    for column in columns.used.iter().copied() {
+        if let Cell::Error(text) = row.cell(column) {
+            let (code, fault) = error_of_cell(text);
+            report.error(row, Some(column), code, &fault);
+            sound = false;
+        } else if is_ditto(row.cell(column)) {
+            let fault = Fault::new("stands for a value above", "write the value itself");
+            report.error(row, Some(column), "ditto", &fault);
+            sound = false;
+        }
+    }
+    sound
+}
+
 /// What is wrong with a cell that holds an error.
 fn error_of_cell(text: &str) -> (&'static str, Fault) {
     if text == UNREADABLE {
@@ -191,7 +202,7 @@ fn error_of_cell(text: &str) -> (&'static str, Fault) {
 }
 
 /// First and last day; `None` when they cannot be read.
-fn span(row: &Row, columns: &Columns, manner: Manner, report: &mut Report<'_>) -> Option<Span> {
+fn span(row: &Row, columns: &Columns, last: Option<usize>, manner: Manner, report: &mut Report<'_>) -> Option<Span> {
     let read = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Error(_) => Err(None),
         cell if manner.slashes.doubts(cell) => Err(Some(manner.slashes.fault())),
@@ -202,7 +213,7 @@ fn span(row: &Row, columns: &Columns, manner: Manner, report: &mut Report<'_>) -
         Err(None) => None,
         Err(Some(fault)) => report.read(row, column, "bad_date", Err(fault)),
     };
-    let (start, end) = (day(columns.start, read(columns.start)), day(columns.end, read(columns.end)));
+    let (start, end) = (day(columns.start, read(columns.start)), day(last, read(last)));
     let (Some(start), Some(end)) = (start, end) else { return None };
     let Some(start) = start else {
         report.lacks(row, columns.start, "missing_date", "the date of the event is missing");
@@ -211,7 +222,7 @@ fn span(row: &Row, columns: &Columns, manner: Manner, report: &mut Report<'_>) -
     let end = end.unwrap_or(start);
     if end.end < start.start {
         let fault = Fault::new("is before the first day", "check both dates");
-        report.error(row, columns.end.or(columns.start), "end_before_start", &fault);
+        report.error(row, last.or(columns.start), "end_before_start", &fault);
         return None;
     }
     let precision = precision(start.exactness.max(end.exactness));
@@ -231,7 +242,7 @@ fn precision(exactness: Exactness) -> Precision {
 type Counts = (Option<u32>, Option<u32>, Option<u32>, Option<u32>);
 
 /// All, women, men, new; `None` when they cannot be read or contradict each other.
-fn counts(row: &Row, columns: &Columns, report: &mut Report<'_>) -> Option<Counts> {
+fn counts(row: &Row, columns: &TrainingColumns, report: &mut Report<'_>) -> Option<Counts> {
     let cell = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Error(_) => Cell::Empty,
         cell => cell,
@@ -266,7 +277,7 @@ fn counts(row: &Row, columns: &Columns, report: &mut Report<'_>) -> Option<Count
 }
 
 /// The text of a cell, clean; empty where nothing is given.
-pub(super) fn text(row: &Row, column: Option<usize>, breaks: Breaks) -> Cow<'_, str> {
+pub(in crate::import) fn text(row: &Row, column: Option<usize>, breaks: Breaks) -> Cow<'_, str> {
     match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Text(text) if is_unknown(text) => Cow::Borrowed(""),
         Cell::Text(text) => clean(text, breaks),
@@ -276,7 +287,7 @@ pub(super) fn text(row: &Row, column: Option<usize>, breaks: Breaks) -> Cow<'_, 
 }
 
 /// A cell as a spreadsheet program shows it, more or less.
-pub(super) fn shown(cell: Cell<'_>) -> String {
+pub(in crate::import) fn shown(cell: Cell<'_>) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => clean(text, Breaks::Join).chars().take(200).collect(),

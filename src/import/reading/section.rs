@@ -2,7 +2,8 @@
 
 use super::{
     context::{oblast_in, project_in},
-    reader::TrainingReader,
+    form::Layout,
+    reader::Reader,
     report::{Place, Report},
     row::shown,
     terms::status,
@@ -134,7 +135,7 @@ pub(super) enum Sense {
     NearOblast,
 }
 
-impl TrainingReader<'_> {
+impl<K: Layout> Reader<'_, K> {
     /// Takes a row of one text for what it says of the rows below. One that is not understood ends the oblast that the last such
     /// row named: the rows below may lie anywhere.
     pub(super) fn enter_section(&mut self, column: usize, is_oblast: &dyn Fn(&str) -> OblastName) {
@@ -211,8 +212,8 @@ impl TrainingReader<'_> {
         for lone in std::mem::take(&mut self.lone) {
             let (level, code, reason) = self.verdict(&lone, at_end);
             let columns = &self.table.columns;
-            let (column, value) =
-                if code == "missing_date" { (columns.start, "") } else { (Some(lone.column), lone.text.as_str()) };
+            let lacks_day = K::FORM.no_day.is_some_and(|(missing, _)| missing == code);
+            let (column, value) = if lacks_day { (columns.start, "") } else { (Some(lone.column), lone.text.as_str()) };
             let mut report = Report { sheet: &self.table.sheet, problems };
             report.push(level, code, Place { row: lone.row, column }, value, &reason);
         }
@@ -240,14 +241,15 @@ impl TrainingReader<'_> {
             return (Level::Info, "section", format!("`{text}` was taken for the name of a section"));
         }
         if is_of(columns.community) || is_of(columns.code) {
+            let one = K::FORM.row;
             let reason = format!(
-                "the row names `{text}` and no event; if it belongs to the event above, merge the cells of the event, or \
+                "the row names `{text}` and no {one}; if it belongs to the {one} above, merge the cells of the {one}, or \
                  write them again"
             );
-            return (Level::Error, "missing_title", reason);
+            return (Level::Error, K::FORM.no_title.0, reason);
         }
-        if is_title && !at_end {
-            return (Level::Error, "missing_date", "the date of the event is missing".to_string());
+        if let Some((code, reason)) = K::FORM.no_day.filter(|_| is_title && !at_end) {
+            return (Level::Error, code, reason.to_string());
         }
         let is_note = at_end && (!is_title || lone.row > self.last_data + 1);
         let level = if is_note { Level::Info } else { Level::Warning };

@@ -2,8 +2,9 @@
 
 use super::{
     columns::Columns,
+    form::Layout,
     kinds::is_given,
-    reader::TrainingReader,
+    reader::Reader,
     report::{Place, Report},
     row::shown,
 };
@@ -67,7 +68,7 @@ pub(super) fn signs(text: &str) -> bool {
     SIGNATURES.iter().any(|word| text.starts_with(word)) || UNDER_LINES.contains(&&*text) || text.contains("____")
 }
 
-impl TrainingReader<'_> {
+impl<K: Layout> Reader<'_, K> {
     /// Whether the row begins the signatures of the sheet: its first text signs, it counts nobody, and nothing below it can be
     /// an event. One with a title, a date and a place signs only where a gap or a missing number parts it from the events.
     pub(super) fn begins_signatures(&mut self) -> Result<bool> {
@@ -125,7 +126,7 @@ fn counts_people(row: &Row, columns: &Columns) -> bool {
         Cell::Text(text) => text.trim_start().starts_with(|sign: char| sign.is_ascii_digit()),
         _ => false,
     };
-    [columns.total, columns.women, columns.men, columns.new].into_iter().flatten().any(is_count)
+    columns.people.iter().copied().any(is_count)
 }
 
 /// Whether a row has a title and a day.

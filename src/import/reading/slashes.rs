@@ -3,6 +3,7 @@
 
 use super::{
     columns::Columns,
+    form::Form,
     heading::Heading,
     kinds::is_given,
     report::{Place, Report},
@@ -22,7 +23,7 @@ const SLIP: u32 = 5;
 
 /// How the dates with slashes of a sheet are to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Slashes {
+pub enum Slashes {
     /// Day, month, year: nothing speaks against it.
     #[default]
     DayFirst,
@@ -77,9 +78,9 @@ impl Evidence {
     ///
     /// # Errors
     /// As reading them.
-    pub(super) fn of(first: &[Row], rows: &mut Rows<'_>, heading: &Heading) -> Result<Evidence> {
+    pub(super) fn of(first: &[Row], rows: &mut Rows<'_>, heading: &Heading, form: &Form) -> Result<Evidence> {
         let mut evidence = Evidence::default();
-        let columns = Columns::of(heading);
+        let columns = Columns::of(heading, form);
         first.iter().filter(|row| row.number > heading.last_row).for_each(|row| evidence.weigh(row, &columns));
         let mut row = Row::default();
         while rows.next(&mut row)? {
@@ -89,7 +90,7 @@ impl Evidence {
     }
 
     fn weigh(&mut self, row: &Row, columns: &Columns) {
-        for column in [columns.start, columns.end].into_iter().flatten() {
+        for column in columns.days.iter().copied() {
             let cell = row.cell(column);
             match cell {
                 Cell::Day(_) if is_late(cell) => self.late += 1,

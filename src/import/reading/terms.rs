@@ -9,7 +9,7 @@ use crate::{
 
 /// Remembers what words meant: sheets use the same few over and over.
 #[derive(Debug, Default)]
-pub(super) struct Terms {
+pub struct Terms {
     formats: FxHashMap<String, Option<Format>>,
     kinds: FxHashMap<String, Option<TrainingKind>>,
 }

@@ -39,7 +39,7 @@ impl Totals {
     pub(super) fn add(&mut self, row: &Row, columns: &Columns) {
         for sums in [&mut self.part, &mut self.whole] {
             sums.rows += 1;
-            for (place, column) in [columns.total, columns.women, columns.men].into_iter().enumerate() {
+            for (place, column) in columns.sums.into_iter().enumerate() {
                 let Some(column) = column.filter(|column| !row.is_filled(*column)) else { continue };
                 let Some(number) = number(row.cell(column), place == 0) else { continue };
                 let cell = row.cell(column);
@@ -56,7 +56,7 @@ impl Totals {
     /// Compares a row of sums with the rows above it, and begins a new part.
     pub(super) fn compare(&mut self, row: &Row, columns: &Columns, report: &mut Report<'_>) {
         let part = std::mem::take(&mut self.part);
-        for (place, column) in [columns.total, columns.women, columns.men].into_iter().enumerate() {
+        for (place, column) in columns.sums.into_iter().enumerate() {
             let Some(column) = column else { continue };
             let Some(said) = number(row.cell(column), true) else { continue };
             let of = |sums: &[u64; 3]| sums.get(place).copied().unwrap_or_default();

@@ -6,7 +6,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Stem, Words, stems};
+use super::{
+    form::Form,
+    heading::Heading,
+    words::{Stem, Words, stems},
+};
+use crate::import::kind::FORMS;
 
 /// The name of a field, as `headings.csv` has it.
 pub type Field = &'static str;
@@ -40,6 +45,8 @@ pub struct Vocabulary {
     tags: Vec<(Field, Vec<&'static str>)>,
     /// Headings that a person explained.
     told: Vec<(Words, Field)>,
+    /// The table of a kind of record; `None` for tables of another sort.
+    form: Option<&'static Form>,
 }
 
 #[derive(Debug)]
@@ -64,13 +71,14 @@ pub(super) struct Meaning {
 }
 
 impl Vocabulary {
-    /// The phrases for `trainings`, `communities` or `population`.
+    /// The phrases for a kind of record, or for `communities` or `population`.
     pub fn of(noun: &str) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
+        let form = FORMS.into_iter().find(|form| form.noun == noun);
+        let mut vocabulary = Vocabulary { form, ..Vocabulary::default() };
         for line in TABLE.lines().skip(1) {
             let mut columns = line.splitn(3, ',');
             if let (Some(of), Some(field), Some(phrase)) = (columns.next(), columns.next(), columns.next())
-                && (of == noun || of == "any")
+                && (of == noun || of == "any" || (of == "records" && form.is_some()))
             {
                 vocabulary.add(field, phrase);
             }
@@ -101,6 +109,11 @@ impl Vocabulary {
             self.by_initial.entry(initial).or_default().push(self.phrases.len());
             self.phrases.push(phrase);
         }
+    }
+
+    /// Whether a heading has all that a table of records needs.
+    pub(super) fn is_enough(&self, heading: &Heading) -> bool {
+        self.form.is_some_and(|form| form.missing(heading).is_empty())
     }
 
     /// All fields, the weightiest first.

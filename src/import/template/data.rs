@@ -2,7 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{TemplateQuestion, columns::COLUMNS, texts};
+use super::{
+    super::{kind::Kind, trainings::Trainings},
+    TemplateQuestion,
+    columns::COLUMNS,
+    texts,
+};
 use crate::{
     error::Result,
     model::{CommunityKind, Precision, TrainingKind},
@@ -10,17 +15,14 @@ use crate::{
     store::{CommunityRow, Label, Store, StoredTraining, TrainingFilter, WaitingRow},
 };
 
-/// How an id of the database begins in a form.
-const OWN: &str = "hromada-";
-
-/// The id of a training in a form. It names the database too, so that a form of another one is not taken for a correction.
-fn own_id(store: &Store, number: i64) -> Result<String> {
-    Ok(format!("{OWN}{number}-{}", store.fingerprint()?))
+/// The id of a record in a form. It names the database too, so that a form of another one is not taken for a correction.
+fn own_id<K: Kind>(store: &Store, number: i64) -> Result<String> {
+    Ok(format!("{}{number}-{}", K::OWN_ID, store.fingerprint()?))
 }
 
-/// The number of the training that an id of a form names; `None` when it is an id of the sheet's own, or of another database.
-pub(in crate::import) fn own_number(store: &Store, id: &str) -> Result<Option<i64>> {
-    let Some((number, fingerprint)) = id.strip_prefix(OWN).and_then(|rest| rest.split_once('-')) else {
+/// The number of the record that an id of a form names; `None` when it is an id of the sheet's own, or of another database.
+pub(in crate::import) fn own_number<K: Kind>(store: &Store, id: &str) -> Result<Option<i64>> {
+    let Some((number, fingerprint)) = id.strip_prefix(K::OWN_ID).and_then(|rest| rest.split_once('-')) else {
         return Ok(None);
     };
     Ok(number.parse().ok().filter(|_| store.fingerprint().is_ok_and(|own| own == fingerprint)))
@@ -69,12 +71,18 @@ pub(super) fn rows(
     for listed in store.trainings(&filter)? {
         let Some(training) = store.training(listed.number)? else { continue };
         trainings += 1;
-        let waiting = store.waiting_names(None, Some(training.number))?;
+        let waiting = store.waiting_names_of("training", training.number)?;
         let places = places(store, &training, &waiting, &communities)?;
         let oblast = waiting.iter().find_map(|name| name.oblast_hint.clone());
         let oblast =
             oblast.or_else(|| training.values.oblast.and_then(|id| oblasts.get(&id)).map(|name| (*name).to_string()));
-        let row = FormRow { id: own_id(store, training.number)?, training: &training, names: &names, places, oblast };
+        let row = FormRow {
+            id: own_id::<Trainings>(store, training.number)?,
+            training: &training,
+            names: &names,
+            places,
+            oblast,
+        };
         rows.extend(row.cells());
     }
     Ok((rows, trainings))

@@ -3,8 +3,8 @@ SELECT w.*, f.file, s.name AS sheet_name, t.start_date
 FROM waiting_name w
 LEFT JOIN sheet s ON s.id = w.sheet
 LEFT JOIN change f ON f.id = s.change
-LEFT JOIN training t ON t.number = w.training AND t.ended_by IS NULL
+LEFT JOIN training t ON w.noun = 'training' AND t.number = w.record AND t.ended_by IS NULL
 WHERE w.text_fold = :fold AND w.outcome <> 'not_a_community'
   AND w.ended_by IN (SELECT id FROM change WHERE verb = 'assign')
-GROUP BY w.training, w.sheet, w.sheet_row
-ORDER BY w.training, w.id
+GROUP BY w.noun, w.record, w.sheet, w.sheet_row
+ORDER BY w.noun, w.record, w.id

@@ -10,7 +10,7 @@ SELECT t.number, t.title, p.name AS project, d.name AS donor, k.name AS topic, t
     WHERE a.training = t.number AND a.ended_by IS NULL) AS codes,
   (SELECT count(*) FROM assignment a WHERE a.training = t.number AND a.ended_by IS NULL) AS links,
   (SELECT count(*) FROM waiting_name w
-    WHERE w.training = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community') AS waiting,
+    WHERE w.noun = 'training' AND w.record = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community') AS waiting,
   f.file, s.name AS sheet, t.sheet_row
 FROM training t
 LEFT JOIN project p ON p.id = t.project
@@ -38,5 +38,5 @@ WHERE t.ended_by IS NULL
     SELECT 1 FROM assignment a WHERE a.training = t.number AND a.ended_by IS NULL AND a.community = :community))
   AND (NOT :waiting OR EXISTS (
     SELECT 1 FROM waiting_name w
-     WHERE w.training = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community'))
+     WHERE w.noun = 'training' AND w.record = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community'))
 ORDER BY t.start_date, t.number

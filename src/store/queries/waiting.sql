@@ -3,8 +3,8 @@ SELECT w.*, f.file, s.name AS sheet_name, t.start_date
 FROM waiting_name w
 LEFT JOIN sheet s ON s.id = w.sheet
 LEFT JOIN change f ON f.id = s.change
-LEFT JOIN training t ON t.number = w.training AND t.ended_by IS NULL
+LEFT JOIN training t ON w.noun = 'training' AND t.number = w.record AND t.ended_by IS NULL
 WHERE w.ended_by IS NULL
   AND (:fold IS NULL OR w.text_fold = :fold)
-  AND (:training IS NULL OR w.training = :training)
-ORDER BY w.text_fold, w.training, w.id
+  AND (:noun IS NULL OR (w.noun = :noun AND w.record = :record))
+ORDER BY w.text_fold, w.noun, w.record, w.id

@@ -1,0 +1,94 @@
+//! What the import has to know of a kind of record. Everything else is the same for all kinds: sheets, names, corrections, rejects,
+//! forms, the ledger.
+
+use std::{borrow::Cow, fmt::Debug};
+
+use jiff::civil::Date;
+
+use super::{
+    incoming::Incoming,
+    plan::Doubt,
+    reading::{Form, Layout, Spot},
+    trainings,
+};
+use crate::{
+    error::Result,
+    store::{Label, Record, Stored},
+};
+
+/// The tables of all kinds of record.
+pub(super) const FORMS: [&Form; 1] = [&trainings::FORM];
+
+/// A kind of record: how its rows become values, and which of them are the same record.
+pub trait Kind: Layout {
+    /// What a record says.
+    type Record: Record;
+    /// What is known of the rows of a record while they are gathered.
+    type Gathered: Clone + Debug + Default;
+    /// How its id begins in a form of ours, before the number.
+    const OWN_ID: &'static str;
+    /// Whether communities with one count as covered, and files of a million rows are usual.
+    const IS_TRAINING: bool = false;
+
+    /// Number of a row in its sheet.
+    fn number(row: &Self::Row<'_>) -> u32;
+    /// What a row says of its place.
+    fn spot<'r>(row: &'r Self::Row<'_>) -> Spot<'r>;
+    /// The day by which names of communities are understood.
+    fn day(row: &Self::Row<'_>) -> Option<Date>;
+    /// Fills in what a row says, into texts that are there already; `id` gives the number of a name of a list.
+    ///
+    /// # Errors
+    /// Those of `id`.
+    fn read(
+        row: &Self::Row<'_>,
+        values: &mut Self::Record,
+        id: &mut dyn FnMut(Label, &str) -> Result<Option<i64>>,
+    ) -> Result<()>;
+    /// Gives a record the sheet's own id of another version.
+    fn take_source_id(values: &mut Self::Record, other: &Self::Record);
+
+    /// Whether two say the same but for the place, and for what rows add up to.
+    fn is_same(one: &Self::Record, other: &Self::Record) -> bool;
+    /// Whether a row with the key of a record may be a correction of it.
+    fn may_be_corrected(stored: &Self::Record, row: &Self::Record) -> bool;
+    /// How many values are equal.
+    fn likeness(one: &Self::Record, other: &Self::Record) -> usize;
+
+    /// A hash of what a row says beside that: of two rows of one record with the same, the second says nothing.
+    fn signature(_: &Self::Row<'_>) -> u64 {
+        0
+    }
+    /// Adds what a row counts to its record; gives what it counts for its own places.
+    fn gather(_: &mut Self::Gathered, _: &mut Self::Record, _: &Self::Row<'_>, _first: bool) -> Option<u32> {
+        None
+    }
+    /// Writes down, when all rows are known, what they came to.
+    fn settle(_: &Self::Gathered, _: &mut Self::Record) {}
+    /// What a person should look at once all rows are known.
+    fn doubt(_: &Incoming<Self>) -> Option<Doubt> {
+        None
+    }
+    /// Keeps what a form of ours cannot tell.
+    fn keep_untold(_: &Stored<Self::Record>, _: &[<Self::Record as Record>::Link], _: &mut Incoming<Self>) {}
+}
+
+/// A place of which the parts are borrowed from a row.
+pub(super) fn borrowed<'r>(text: &'r Cow<'_, str>) -> Cow<'r, str> {
+    Cow::Borrowed(text.as_ref())
+}
+
+/// Puts a text into a room that is there already.
+pub(super) fn write(room: &mut String, text: &str) {
+    room.clear();
+    room.push_str(text);
+}
+
+/// The same where an empty text says nothing.
+pub(super) fn say(room: &mut Option<String>, text: &str) {
+    match room {
+        _ if text.is_empty() => *room = None,
+        Some(room) => write(room, text),
+        None => *room = Some(text.to_string()),
+    }
+}

@@ -1,0 +1,390 @@
+-- The database of hromada: who supported which Ukrainian community, where, when, on what.
+--
+-- One file, plain names: sqlite3, Datasette, DuckDB or a spreadsheet can read and write it without the program.
+-- Codes are text, dates are text YYYY-MM-DD, times are UTC text YYYY-MM-DDTHH:MM:SSZ, counts are whole numbers.
+-- NULL means that nobody said it, never zero. Columns *_fold are for comparing and *_sort for order: SQLite itself folds
+-- only ASCII and sorts by byte, so the program computes both (lower case, one apostrophe, look-alike letters mended;
+-- the 33-letter alphabet).
+--
+-- Nothing is overwritten. A fact is brought by a change (added_by) and ended by one (ended_by); the present is what
+-- has no ended_by. The views at the end answer the common questions with names in place of numbers.
+
+PRAGMA application_id = 1213353284; -- 'HRMD'
+PRAGMA user_version = 1;
+
+-- THE LEDGER -------------------------------------------------------------------------------------------------------
+
+-- One row for everything that was ever done to this file: its making, each import, assign and undo.
+CREATE TABLE change (
+  id        INTEGER PRIMARY KEY,
+  at        TEXT NOT NULL,                          -- UTC
+  user      TEXT,                                   -- login name; NULL where the system tells none
+  verb      TEXT NOT NULL CHECK (verb IN ('create', 'import', 'assign', 'undo')),
+  noun      TEXT NOT NULL,                          -- what it was done to: communities, old codes, population, trainings, name, names, topic, project, organisation, training, change
+  command   TEXT NOT NULL,                          -- as typed
+  program   TEXT NOT NULL,                          -- version of the program
+  file      TEXT,                                   -- name of the file read; NULL where there was none
+  sha256    TEXT,                                   -- of the bytes that were read, hexadecimal
+  bytes     INTEGER,                                -- size of the file
+  options   TEXT,                                   -- options that give the file another meaning, such as --project; NULL = none
+  edition   TEXT,                                   -- date of the register's edition that names were resolved by
+  rows_read INTEGER,                                -- data rows; NULL where no table was read, as in all counts below
+  added     INTEGER,
+  updated   INTEGER,
+  unchanged INTEGER,
+  withdrawn INTEGER,
+  rejected  INTEGER,                                -- rows left out because of an error
+  linked    INTEGER,                                -- links between a community and a training
+  waiting   INTEGER,                                -- names that wait for a person
+  mapping   INTEGER REFERENCES mapping (id),        -- columns explained by hand that the import used; NULL = none that has a name
+  corrects  INTEGER REFERENCES change (id),         -- the import of whose file this one's is a later form
+  undoes    INTEGER REFERENCES change (id)          -- the change that this one takes back
+) STRICT;
+
+CREATE INDEX change_file ON change (bytes) WHERE bytes IS NOT NULL;
+
+-- A sheet that an import read: with its number and a row, every fact leads back to the cells it came from.
+CREATE TABLE sheet (
+  id          INTEGER PRIMARY KEY,
+  change      INTEGER NOT NULL REFERENCES change (id),
+  name        TEXT NOT NULL,                        -- 'csv' for a text file
+  heading_row INTEGER,                              -- last row of the heading, from 1
+  columns     TEXT NOT NULL                         -- JSON: [{"column": "E", "heading": "Громада", "field": "community"}, ...]; field null = ignored
+) STRICT;
+
+-- Columns explained by hand, kept under a name for the next file of the same layout.
+CREATE TABLE mapping (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL,
+  name_fold    TEXT NOT NULL,
+  project      TEXT,                                -- project of the rows that name none, as typed; NULL = nobody said
+  project_fold TEXT,
+  columns      TEXT NOT NULL,                       -- JSON: [{"column": "К-сть осіб", "field": "participants"}, ...]; column = a heading, or letters
+  sheets       TEXT,                                -- JSON: ["Q1", ...], the sheets to read; NULL = all that hold data
+  added_by     INTEGER NOT NULL REFERENCES change (id),
+  ended_by     INTEGER REFERENCES change (id)
+) STRICT;
+CREATE UNIQUE INDEX mapping_name ON mapping (name_fold, ifnull(project_fold, '')) WHERE ended_by IS NULL;
+
+-- What was wrong with the files of imports that were saved, cell by cell. An import that was refused leaves nothing.
+CREATE TABLE problem (
+  id     INTEGER PRIMARY KEY,
+  change INTEGER NOT NULL REFERENCES change (id),
+  level  TEXT NOT NULL CHECK (level = 'error' OR level = 'warning' OR level = 'info'), -- error: the row was left out
+  code   TEXT NOT NULL,                             -- stable word, such as 'bad_date'
+  sheet  TEXT NOT NULL,                             -- name of the sheet; 'csv' for a text file
+  row    INTEGER,                                   -- as a spreadsheet program numbers it; NULL = the whole sheet
+  column TEXT,                                      -- letters of the column; NULL = the whole row
+  value  TEXT,                                      -- as the cell shows it; NULL where it is empty
+  reason TEXT NOT NULL,
+  fix    TEXT                                       -- NULL where nobody knows one
+) STRICT;
+CREATE INDEX problem_change ON problem (change);
+
+-- THE REGISTER ------------------------------------------------------------------------------------------------------
+-- The official codifier KATOTTG (order No. 290 of 26.11.2020). Codes are UA and 17 digits, and never change with a name.
+
+-- Editions of the codifier that this file has seen; the latest is in force.
+CREATE TABLE edition (
+  dated    TEXT NOT NULL,                           -- date of the edition
+  source   TEXT NOT NULL,                           -- where it was read from
+  added_by INTEGER NOT NULL REFERENCES change (id),
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (dated, added_by)
+) STRICT, WITHOUT ROWID;
+
+-- Regions of the first level: 24 oblasts, Crimea, Kyiv, Sevastopol.
+CREATE TABLE oblast (
+  id        INTEGER PRIMARY KEY,
+  code      TEXT NOT NULL UNIQUE,
+  name      TEXT NOT NULL,                          -- 'Вінницька'
+  name_sort TEXT NOT NULL,
+  ended_by  INTEGER REFERENCES change (id)          -- withdrawn from the codifier
+) STRICT;
+
+-- Raions of the division of July 2020.
+CREATE TABLE raion (
+  id        INTEGER PRIMARY KEY,
+  code      TEXT NOT NULL UNIQUE,
+  oblast    INTEGER NOT NULL REFERENCES oblast (id),
+  name      TEXT NOT NULL,                          -- 'Бердичівський'
+  name_sort TEXT NOT NULL,
+  ended_by  INTEGER REFERENCES change (id)          -- withdrawn from the codifier
+) STRICT;
+
+-- Territorial communities (hromadas). Kyiv and Sevastopol stand here too: they have no raion and no kind, and no report
+-- counts them among communities.
+CREATE TABLE community (
+  id        INTEGER PRIMARY KEY,
+  code      TEXT NOT NULL UNIQUE,
+  oblast    INTEGER NOT NULL REFERENCES oblast (id),
+  raion     INTEGER REFERENCES raion (id),          -- NULL for Kyiv and Sevastopol
+  kind      TEXT CHECK (kind IN ('urban', 'settlement', 'rural')), -- NULL for the two cities and where no edition tells it
+  name      TEXT NOT NULL,                          -- 'Аннопільська'
+  name_fold TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id)          -- withdrawn from the codifier
+) STRICT;
+
+-- Cities, settlements, villages and districts of cities.
+CREATE TABLE settlement (
+  id        INTEGER PRIMARY KEY,
+  code      TEXT NOT NULL UNIQUE,
+  community INTEGER REFERENCES community (id),      -- NULL for Prypiat and Chornobyl, which belong to none
+  category  TEXT NOT NULL CHECK (category IN ('M', 'T', 'X', 'C', 'B')), -- city, urban-type settlement (to 2024), settlement, village, district of a city
+  name      TEXT NOT NULL,
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id)
+) STRICT;
+
+-- Names that places bore in earlier editions, and the names of settlements that an edition withdrew.
+CREATE TABLE former_name (
+  code     TEXT NOT NULL,                           -- of an oblast, raion, community or settlement
+  name     TEXT NOT NULL,
+  until    TEXT NOT NULL,                           -- date of the first known edition without this name
+  added_by INTEGER NOT NULL REFERENCES change (id),
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (code, name, until, added_by)
+) STRICT, WITHOUT ROWID;
+
+-- Places as they were before a change altered them, so that an edition can be taken back. Places keep their ids, for facts
+-- point to them; that is why a place is changed and not ended, and its earlier state stands here.
+CREATE TABLE place_before (
+  change    INTEGER NOT NULL REFERENCES change (id),
+  level     TEXT NOT NULL CHECK (level = 'oblast' OR level = 'raion' OR level = 'community' OR level = 'settlement'),
+  code      TEXT NOT NULL,
+  oblast    INTEGER REFERENCES oblast (id),         -- where it lay, as far as its table tells it
+  raion     INTEGER REFERENCES raion (id),
+  community INTEGER REFERENCES community (id),
+  kind      TEXT,                                   -- of a community; the category of a settlement
+  name      TEXT,                                   -- NULL = the change added the place
+  ended_by  INTEGER REFERENCES change (id),
+  PRIMARY KEY (change, level, code)
+) STRICT, WITHOUT ROWID;
+
+-- Codes of the classifier before KATOTTG (KOATUU, DK 014-97, abolished), where somebody imported the official table of
+-- correspondence. By them sheets may name old codes, councils and raions of before 2020.
+CREATE TABLE old_code (
+  koatuu   TEXT NOT NULL CHECK (length(koatuu) = 10), -- oblast 2 digits, raion or city 3, council 3, settlement 2
+  code     TEXT NOT NULL,                           -- of the oblast, raion, community or settlement that bore it
+  name     TEXT NOT NULL,                           -- in the year of the table
+  added_by INTEGER NOT NULL REFERENCES change (id),
+  ended_by INTEGER REFERENCES change (id),          -- a later table did not have it
+  PRIMARY KEY (koatuu, code, added_by)
+) STRICT, WITHOUT ROWID;
+
+-- Residents of a community in a year.
+CREATE TABLE population (
+  community INTEGER NOT NULL REFERENCES community (id),
+  year      INTEGER NOT NULL,                       -- on 1 January
+  residents INTEGER NOT NULL CHECK (residents >= 0),
+  sheet     INTEGER REFERENCES sheet (id),
+  sheet_row INTEGER,
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id),
+  PRIMARY KEY (community, year, added_by)
+) STRICT, WITHOUT ROWID;
+
+-- WHO AND WHAT ------------------------------------------------------------------------------------------------------
+
+-- Donors and implementers.
+CREATE TABLE organisation (
+  id        INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id)
+) STRICT;
+CREATE UNIQUE INDEX organisation_name ON organisation (name_fold) WHERE ended_by IS NULL;
+
+-- Activities of donors.
+CREATE TABLE project (
+  id        INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id)
+) STRICT;
+CREATE UNIQUE INDEX project_name ON project (name_fold) WHERE ended_by IS NULL;
+
+-- The fixed list of 25 themes.
+CREATE TABLE theme (
+  id        INTEGER PRIMARY KEY,
+  ukrainian TEXT NOT NULL,
+  english   TEXT NOT NULL
+) STRICT;
+
+-- Free topics, as sheets name them.
+CREATE TABLE topic (
+  id        INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  theme     INTEGER REFERENCES theme (id),          -- NULL where nobody has said to which theme it belongs
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id)
+) STRICT;
+CREATE UNIQUE INDEX topic_name ON topic (name_fold) WHERE ended_by IS NULL;
+
+-- Decisions of people that some text means some community (topic, project, organisation), or none.
+CREATE TABLE alias (
+  id        INTEGER PRIMARY KEY,
+  noun      TEXT NOT NULL CHECK (noun IN ('community', 'topic', 'project', 'organisation')),
+  text      TEXT NOT NULL,
+  text_fold TEXT NOT NULL,
+  oblast    INTEGER REFERENCES oblast (id),         -- the decision holds only where this oblast is meant; NULL = everywhere
+  target    INTEGER,                                -- id of what is meant; NULL = none: the text is no community
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX alias_text ON alias (noun, text_fold) WHERE ended_by IS NULL;
+
+-- TRAININGS ---------------------------------------------------------------------------------------------------------
+
+-- Events. A correction ends the row and adds another with the same number.
+CREATE TABLE training (
+  id             INTEGER PRIMARY KEY,
+  number         INTEGER NOT NULL,                  -- the number people use; the same over all versions
+  key            INTEGER NOT NULL,                  -- hash by which a corrected file finds its own trainings
+  source_id      TEXT,                              -- the id that the sheet itself gives
+  title          TEXT NOT NULL,
+  project        INTEGER REFERENCES project (id),
+  donor          INTEGER REFERENCES organisation (id),
+  implementer    INTEGER REFERENCES organisation (id),
+  topic          INTEGER REFERENCES topic (id),
+  kind           TEXT CHECK (kind = 'training' OR kind = 'webinar' OR kind = 'workshop' OR kind = 'study_visit' OR kind = 'course' OR kind = 'consultation' OR kind = 'dialogue' OR kind = 'forum'),
+  format         TEXT CHECK (format = 'online' OR format = 'in_person' OR format = 'mixed'),
+  status         TEXT CHECK (status = 'planned' OR status = 'cancelled'), -- NULL = held, and only held ones count
+  start_date     TEXT NOT NULL CHECK (length(start_date) = 10), -- first possible day
+  end_date       TEXT NOT NULL CHECK (end_date >= start_date),  -- last possible day
+  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly it was said; NULL = to the day
+  quarter        INTEGER NOT NULL,                  -- of the start: year * 10 + quarter, 20211 = 2021-Q1
+  minutes        INTEGER CHECK (minutes >= 0),      -- length
+  audience       TEXT,
+  language       TEXT,
+  place          TEXT,
+  link           TEXT,
+  participants   INTEGER CHECK (participants >= 0), -- people; counted once, however many communities they came from
+  new_participants INTEGER CHECK (new_participants >= 0), -- of them, who had not taken part before
+  women          INTEGER CHECK (women >= 0),
+  men            INTEGER CHECK (men >= 0),
+  uncounted_rows INTEGER CHECK (uncounted_rows > 0), -- rows of it without a count beside others that have one: participants is then "at least"; NULL = none
+  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities, or that some of its names wait for a person; NULL = it names communities
+  oblast         INTEGER REFERENCES oblast (id),    -- the one in which it all was; NULL = several, or nobody said
+  raion          INTEGER REFERENCES raion (id),     -- likewise
+  community      INTEGER REFERENCES community (id), -- likewise
+  sheet          INTEGER REFERENCES sheet (id),
+  sheet_row      INTEGER,                           -- first row that told of it
+  added_by       INTEGER NOT NULL REFERENCES change (id),
+  ended_by       INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX training_key ON training (key) WHERE ended_by IS NULL;
+-- Finds a training by its number.
+CREATE INDEX training_number ON training (number);
+-- Finds what an earlier form of a file told and a corrected one does not.
+CREATE INDEX training_sheet ON training (sheet) WHERE ended_by IS NULL;
+
+-- Links between a community and a training. Topic and quarter are copied from the training, so that one index answers who was
+-- covered.
+CREATE TABLE assignment (
+  training     INTEGER NOT NULL,                    -- number of the training
+  community    INTEGER NOT NULL REFERENCES community (id),
+  added_by     INTEGER NOT NULL REFERENCES change (id),
+  ended_by     INTEGER REFERENCES change (id),
+  state        INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3), -- 1 attended, 2 invited, 3 planned
+  rule         INTEGER NOT NULL REFERENCES rule (id), -- how the community was found
+  participants INTEGER CHECK (participants >= 0),   -- people from this community, as far as rows that name it alone tell them; else NULL
+  topic        INTEGER CHECK (topic BETWEEN 1 AND 99999),
+  quarter      INTEGER NOT NULL CHECK (quarter BETWEEN 1 AND 99999), -- year * 10 + quarter
+  sheet        INTEGER REFERENCES sheet (id),       -- NULL where a person said it
+  sheet_row    INTEGER,
+  -- Community, topic (0 = none) and quarter as one number, 4711 00012 20211, while the link is in force and attended; else NULL.
+  cell         INTEGER CHECK (cell IS CASE WHEN ended_by IS NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  PRIMARY KEY (training, community, added_by)
+) STRICT, WITHOUT ROWID;
+-- Answers who was covered, without a look into the table. One number sorts in half the time that its three columns need.
+CREATE INDEX assignment_cell ON assignment (cell);
+
+-- How a community was found in a text.
+CREATE TABLE rule (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL UNIQUE,
+  meaning TEXT NOT NULL
+) STRICT;
+INSERT INTO rule VALUES
+  (0, 'exact', 'the present name'),
+  (1, 'code', 'a code in the text'),
+  (2, 'decision', 'a person decided what the text means'),
+  (3, 'former', 'a name of an earlier edition'),
+  (4, 'grammar', 'the name in another case or inside the name of an institution'),
+  (5, 'language', 'the name in Latin letters or in Russian'),
+  (6, 'settlement', 'a place, an old council or an old raion in the community'),
+  (7, 'spelling', 'a misspelling with no other community as near'),
+  (8, 'person', 'a person linked it by hand');
+
+-- Names of a sheet that were not linked: they wait for a person, or name no community.
+CREATE TABLE waiting_name (
+  id          INTEGER PRIMARY KEY,
+  training    INTEGER NOT NULL,                     -- number of the training whose row has the name
+  text        TEXT NOT NULL,
+  text_fold   TEXT NOT NULL,
+  oblast_hint TEXT,                                 -- as the row says it
+  raion_hint  TEXT,
+  kind_hint   TEXT,
+  outcome     TEXT NOT NULL CHECK (outcome = 'likely' OR outcome = 'unknown' OR outcome = 'not_a_community'), -- the last does not wait
+  participants INTEGER CHECK (participants >= 0),   -- people of this row, where it names nothing else
+  sheet       INTEGER REFERENCES sheet (id),
+  sheet_row   INTEGER,
+  added_by    INTEGER NOT NULL REFERENCES change (id),
+  ended_by    INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
+CREATE INDEX waiting_name_training ON waiting_name (training);
+
+-- VIEWS -------------------------------------------------------------------------------------------------------------
+
+-- Communities of the register, with the latest number of residents.
+CREATE VIEW v_community AS
+SELECT c.code, c.name, c.kind, r.name AS raion, o.name AS oblast, p.residents, p.year AS residents_year
+FROM community c
+JOIN oblast o ON o.id = c.oblast
+LEFT JOIN raion r ON r.id = c.raion
+LEFT JOIN population p ON p.community = c.id AND p.ended_by IS NULL
+  AND p.year = (SELECT max(year) FROM population WHERE community = c.id AND ended_by IS NULL)
+WHERE c.ended_by IS NULL;
+
+-- Trainings as they stand now.
+CREATE VIEW v_training AS
+SELECT t.number, t.title, p.name AS project, d.name AS donor, i.name AS implementer, k.name AS topic, t.kind, t.format,
+  coalesce(t.status, 'held') AS status, t.start_date, t.end_date, t.date_precision, t.minutes / 60.0 AS hours, t.participants, t.new_participants, t.women, t.men,
+  iif(t.scope IS NULL OR t.scope = 'waiting', 'communities', t.scope) AS scope, o.name AS oblast, f.file, s.name AS sheet, t.sheet_row
+FROM training t
+LEFT JOIN project p ON p.id = t.project
+LEFT JOIN organisation d ON d.id = t.donor
+LEFT JOIN organisation i ON i.id = t.implementer
+LEFT JOIN topic k ON k.id = t.topic
+LEFT JOIN oblast o ON o.id = t.oblast
+LEFT JOIN sheet s ON s.id = t.sheet
+LEFT JOIN change f ON f.id = s.change
+WHERE t.ended_by IS NULL;
+
+-- Which community was linked to which training, and why.
+CREATE VIEW v_assignment AS
+SELECT a.training, c.code, c.name, o.name AS oblast, CASE a.state WHEN 1 THEN 'attended' WHEN 2 THEN 'invited' ELSE 'planned' END AS state,
+  u.name AS rule, a.participants, f.file, s.name AS sheet, a.sheet_row
+FROM assignment a
+JOIN community c ON c.id = a.community
+JOIN oblast o ON o.id = c.oblast
+JOIN rule u ON u.id = a.rule
+LEFT JOIN sheet s ON s.id = a.sheet
+LEFT JOIN change f ON f.id = s.change
+WHERE a.ended_by IS NULL;
+
+-- Everything that was done to this file.
+CREATE VIEW v_change AS
+SELECT id, at, user, verb, noun, file, rows_read, added, updated, unchanged, withdrawn, rejected, linked, waiting, undoes
+FROM change ORDER BY id;
