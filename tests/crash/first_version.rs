@@ -22,7 +22,7 @@ pub(crate) fn first_version_of(present: &Path, older: &Path) -> Vec<String> {
         let columns = names(&conn, &format!("SELECT name FROM pragma_table_info('{table}', 'main')"));
         let present = |then: &String| {
             let renamed = RENAMED.iter().find(|renamed| (renamed.0, renamed.1) == (&table, then));
-            renamed.map_or(then.as_str(), |renamed| renamed.2)
+            renamed.map_or(then.clone(), |renamed| renamed.2.to_string())
         };
         let present = columns.iter().map(present).collect::<Vec<_>>().join(", ");
         let columns = columns.join(", ");
