@@ -35,10 +35,14 @@ pub(super) fn run(args: &TemplateArgs, cx: &Context) -> anyhow::Result<Done> {
     };
     let template = import::template(store, &question)?;
     cx.save(&file, &template.bytes, &[])?;
-    let with = match (args.with_data, template.trainings) {
-        (false, _) => String::new(),
-        (true, 1) => " with 1 training".to_string(),
-        (true, trainings) => format!(" with {trainings} trainings"),
+    let with = match (template.quarter, template.trainings) {
+        (None, _) => String::new(),
+        (Some(quarter), 0) => {
+            let project = args.project.as_deref().map(|name| format!(" of `{name}`")).unwrap_or_default();
+            format!("; it is empty, for the database holds no training{project} in {quarter}")
+        }
+        (Some(_), 1) => " with 1 training".to_string(),
+        (Some(_), trainings) => format!(" with {trainings} trainings"),
     };
     cx.say(&format!("Made the form `{}`{with}.", file.display()));
     Ok(Done::Fully)

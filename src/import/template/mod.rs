@@ -51,6 +51,8 @@ pub struct Template {
     pub bytes: Vec<u8>,
     /// How many trainings stand in it.
     pub trainings: usize,
+    /// The quarter whose trainings were asked for, where some were.
+    pub quarter: Option<Quarter>,
 }
 
 /// Makes the form.
@@ -77,7 +79,7 @@ pub fn template(store: &Store, question: &TemplateQuestion) -> Result<Template> 
     example.rows.extend(texts::example(&communities, question.quarter.unwrap_or(last_quarter(question.today))));
     let instructions = texts::instructions(INSTRUCTIONS);
     let bytes = xlsx_of(&[form, example, instructions, lists], question.today)?;
-    Ok(Template { bytes, trainings })
+    Ok(Template { bytes, trainings, quarter: question.quarter.filter(|_| question.with_data) })
 }
 
 /// The quarter before the one in which a day lies.

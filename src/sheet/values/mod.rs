@@ -10,7 +10,7 @@ mod people;
 mod plain;
 
 pub use count::count;
-pub use dates::{Days, Exactness, Window, days, period_in};
+pub use dates::{Days, Exactness, Slashed, Window, days, period_in, slashed};
 pub use duration::minutes;
 pub use people::{Order, People, people};
 pub use plain::{is_unknown, plain};
