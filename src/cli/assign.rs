@@ -145,7 +145,10 @@ fn label(store: &Store, list: Label, noun: &'static str, args: &LabelArgs, cx: &
     let means = if to == "none" { "nothing".to_string() } else { format!("`{to}`") };
     match decision.change {
         Some(change) => {
-            let moved = counted(decision.moved as i64, "training", "trainings");
+            let mut moved = counted(decision.trainings as i64, "training", "trainings");
+            if decision.others > 0 {
+                moved = format!("{moved} and {}", counted(decision.others as i64, "other record", "other records"));
+            }
             cx.say(&format!("Change {change}: the {noun} `{text}` means {means}; {moved} moved."));
         }
         None => cx.say(&format!("It was decided before that the {noun} `{text}` means {means}.")),

@@ -6,7 +6,9 @@ use std::{borrow::Cow, fmt::Debug};
 use jiff::civil::Date;
 
 use super::{
+    deliveries,
     incoming::Incoming,
+    needs,
     plan::Doubt,
     reading::{Form, Layout, Spot},
     trainings,
@@ -17,7 +19,7 @@ use crate::{
 };
 
 /// The tables of all kinds of record.
-pub(super) const FORMS: [&Form; 1] = [&trainings::FORM];
+pub(super) const FORMS: [&Form; 3] = [&trainings::FORM, &deliveries::FORM, &needs::FORM];
 
 /// A kind of record: how its rows become values, and which of them are the same record.
 pub trait Kind: Layout {
@@ -73,9 +75,16 @@ pub trait Kind: Layout {
     fn keep_untold(_: &Stored<Self::Record>, _: &[<Self::Record as Record>::Link], _: &mut Incoming<Self>) {}
 }
 
-/// A place of which the parts are borrowed from a row.
-pub(super) fn borrowed<'r>(text: &'r Cow<'_, str>) -> Cow<'r, str> {
-    Cow::Borrowed(text.as_ref())
+/// What a row says of its place, borrowed from it.
+pub(super) fn borrowed<'r>(spot: &'r Spot<'_>) -> Spot<'r> {
+    Spot {
+        row: spot.row,
+        oblast: Cow::Borrowed(&spot.oblast),
+        raion: Cow::Borrowed(&spot.raion),
+        community_kind: Cow::Borrowed(&spot.community_kind),
+        communities: Cow::Borrowed(&spot.communities),
+        communities_column: spot.communities_column,
+    }
 }
 
 /// Puts a text into a room that is there already.

@@ -1,8 +1,10 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
 mod batch;
+mod cells;
 mod communities;
 mod correct;
+mod deliveries;
 mod difference;
 mod edition_check;
 mod effect;
@@ -12,6 +14,7 @@ mod kind;
 mod labels;
 mod lineage;
 mod mapping;
+mod needs;
 mod old_codes;
 mod pairs;
 mod places;
@@ -35,7 +38,10 @@ use crate::{
 };
 
 pub use communities::{Edition, import_communities};
+pub use deliveries::{Deliveries, DeliveryImport};
 pub use explain::{Explained, explain, explained_table};
+pub use kind::Kind;
+pub use needs::{NeedImport, Needs};
 pub use old_codes::import_old_codes;
 pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
