@@ -210,6 +210,16 @@ CREATE TABLE project (
 ) STRICT;
 CREATE UNIQUE INDEX project_name ON project (name_fold) WHERE ended_by IS NULL;
 
+-- Whether projects, organisations and topics were in force before a change ended them or brought them back. They keep their ids,
+-- for trainings point to them.
+CREATE TABLE label_before (
+  change   INTEGER NOT NULL REFERENCES change (id),
+  noun     TEXT NOT NULL CHECK (noun = 'project' OR noun = 'organisation' OR noun = 'topic'),
+  id       INTEGER NOT NULL,                        -- of the project, organisation or topic
+  ended_by INTEGER REFERENCES change (id),          -- as it stood; NULL = in force
+  PRIMARY KEY (change, noun, id)
+) STRICT, WITHOUT ROWID;
+
 -- The fixed list of 25 themes.
 CREATE TABLE theme (
   id        INTEGER PRIMARY KEY,
@@ -304,10 +314,14 @@ CREATE TABLE assignment (
   -- Community, topic (0 = none) and quarter as one number, 4711 00012 20211, while the link is in force and attended; else NULL.
   cell         INTEGER CHECK (cell IS CASE WHEN ended_by IS NULL AND state = 1
     THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  past_cell    INTEGER CHECK (past_cell IS CASE WHEN ended_by IS NOT NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END), -- the same of a link that has ended; else NULL
   PRIMARY KEY (training, community, added_by)
 ) STRICT, WITHOUT ROWID;
 -- Answers who was covered, without a look into the table. One number sorts in half the time that its three columns need.
 CREATE INDEX assignment_cell ON assignment (cell);
+-- Answers who was covered at an earlier time, together with the index above.
+CREATE INDEX assignment_past ON assignment (past_cell, ended_by) WHERE past_cell IS NOT NULL;
 
 -- How a community was found in a text.
 CREATE TABLE rule (
@@ -523,6 +537,9 @@ CREATE TABLE link (
 CREATE INDEX link_community ON link (community, noun) WHERE ended_by IS NULL;
 
 -- VIEWS -------------------------------------------------------------------------------------------------------------
+
+-- The links that count, each with its cell: who was covered.
+CREATE VIEW counted AS SELECT training, cell FROM assignment WHERE cell IS NOT NULL;
 
 -- Communities of the register, with the latest number of residents.
 CREATE VIEW v_community AS

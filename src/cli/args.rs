@@ -8,6 +8,7 @@ use super::{assign::AssignArgs, import::ImportArgs, list::ListArgs, report::Repo
 use crate::{
     error::{Error, Result},
     model::Period,
+    store::AsOf,
 };
 
 /// Who trained which Ukrainian community, where, when, on what: quarterly spreadsheets in, coverage out
@@ -130,6 +131,23 @@ pub(super) enum ColorArg {
     Auto,
     Always,
     Never,
+}
+
+/// Until when facts count.
+#[derive(Debug, Args)]
+pub(super) struct AsOfArg {
+    /// Answer as was known at the end of this day (UTC), or after this change, by its number in `list changes`
+    #[arg(long, global = true, value_name = "DATE|CHANGE", value_parser = as_of)]
+    pub(super) as_of: Option<AsOf>,
+}
+
+fn as_of(typed: &str) -> std::result::Result<AsOf, String> {
+    if let Ok(change) = typed.parse() {
+        return Ok(AsOf::Change(change));
+    }
+    let day: std::result::Result<jiff::civil::Date, _> = typed.parse();
+    day.map(|day| AsOf::Day(day.to_string()))
+        .map_err(|_| "neither a day such as 2021-04-15 nor the number of a change".to_string())
 }
 
 /// The days a question is about.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    args::{ColorArg, ErrorStyle, FormatArg, Global, LangArg},
+    args::{AsOfArg, ColorArg, ErrorStyle, FormatArg, Global, LangArg},
     clock::{self, Moment},
     message,
 };
@@ -44,6 +44,16 @@ impl Context {
     /// Opens the database for questions.
     pub(super) fn store(&self) -> anyhow::Result<Store> {
         Ok(self.open(Access::Read)?)
+    }
+
+    /// Opens the database for questions, as it is now or as it was known then.
+    pub(super) fn store_then(&self, then: &AsOfArg) -> anyhow::Result<Store> {
+        let store = self.store()?;
+        if let Some(as_of) = &then.as_of {
+            let (change, at) = store.look_back(as_of)?;
+            self.say(&format!("As known after change {change} of {at}."));
+        }
+        Ok(store)
     }
 
     /// Opens the database for changes.

@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Done, args::PeriodArgs, context::Context};
+use super::{
+    Done,
+    args::{AsOfArg, PeriodArgs},
+    context::Context,
+};
 use crate::{
     list,
     model::{CommunityKind, TrainingKind},
@@ -16,6 +20,8 @@ use crate::{
 pub(super) struct ListArgs {
     #[command(subcommand)]
     noun: Noun,
+    #[command(flatten)]
+    then: AsOfArg,
 }
 
 #[derive(Debug, Subcommand)]
@@ -209,9 +215,9 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
     if let Noun::Names { file, .. } = &args.noun
         && let Some(from) = &file.from
     {
-        return names_of_file(file, from, cx);
+        return names_of_file(file, from, &args.then, cx);
     }
-    let store = cx.store()?;
+    let store = cx.store_then(&args.then)?;
     let table = match &args.noun {
         Noun::Communities { places: true, .. } => list::places(&store)?,
         Noun::Communities { former: true, .. } => list::former_names(&store)?,
@@ -255,7 +261,7 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
 }
 
 /// Resolves the names of a file, by the database if there is one, else by the register that the program carries.
-fn names_of_file(args: &NamesOfFile, file: &Path, cx: &Context) -> anyhow::Result<Done> {
+fn names_of_file(args: &NamesOfFile, file: &Path, then: &AsOfArg, cx: &Context) -> anyhow::Result<Done> {
     let columns = list::NameColumns {
         sheet: args.sheet.clone(),
         text: args.text_column.clone().unwrap_or_default(),
@@ -270,7 +276,7 @@ fn names_of_file(args: &NamesOfFile, file: &Path, cx: &Context) -> anyhow::Resul
         helper: std::env::current_exe().ok(),
         ..sheet::Options::default()
     };
-    let store = if Store::exists(cx.db()) { Some(cx.store()?) } else { None };
+    let store = if Store::exists(cx.db()) { Some(cx.store_then(then)?) } else { None };
     let table = list::names_of_file(store.as_ref(), file, &columns, cx.now.day, &options)?;
     if store.is_none() {
         cx.say(&format!(

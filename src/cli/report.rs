@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{
     Done,
-    args::PeriodArgs,
+    args::{AsOfArg, PeriodArgs},
     context::Context,
     list::{EventArg, KindArg},
 };
@@ -18,6 +18,8 @@ use crate::{
 pub(super) struct ReportArgs {
     #[command(subcommand)]
     question: Question,
+    #[command(flatten)]
+    then: AsOfArg,
 }
 
 #[derive(Debug, Subcommand)]
@@ -114,7 +116,7 @@ enum FigureArg {
 }
 
 pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
-    let store = cx.store()?;
+    let store = cx.store_then(&args.then)?;
     let mut done = Done::Fully;
     let table = match &args.question {
         Question::Coverage { period, rows, columns, figure, oblast, topic, project, donor, kind } => {

@@ -139,7 +139,7 @@ impl Writing<'_> {
     /// Ends a link in force; one that this very change added is taken away, for it never was.
     pub fn end_assignment(&self, training: i64, community: i64, change: i64) -> Result<()> {
         const DROP: &str = "DELETE FROM assignment WHERE training = ?1 AND community = ?2 AND added_by = ?3";
-        const END: &str = "UPDATE assignment SET ended_by = ?3, cell = NULL WHERE training = ?1 AND community = ?2 AND ended_by IS NULL";
+        const END: &str = "UPDATE assignment SET ended_by = ?3, past_cell = cell, cell = NULL WHERE training = ?1 AND community = ?2 AND ended_by IS NULL";
         if self.conn().prepare_cached(DROP)?.execute((training, community, change))? == 0 {
             self.conn().prepare_cached(END)?.execute((training, community, change))?;
         }
@@ -148,7 +148,7 @@ impl Writing<'_> {
 
     /// Ends all links of a training.
     pub fn end_assignments(&self, training: i64, change: i64) -> Result<()> {
-        const END: &str = "UPDATE assignment SET ended_by = ?2, cell = NULL WHERE training = ?1 AND ended_by IS NULL";
+        const END: &str = "UPDATE assignment SET ended_by = ?2, past_cell = cell, cell = NULL WHERE training = ?1 AND ended_by IS NULL";
         self.conn().prepare_cached(END)?.execute((training, change))?;
         Ok(())
     }

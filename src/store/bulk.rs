@@ -4,7 +4,7 @@ use super::Writing;
 use crate::error::Result;
 
 /// Indices that no step of an import looks into, and the one by which a row finds its record, which is the last.
-const DEAR: [&str; 4] = ["training_number", "training_sheet", "assignment_cell", KEY];
+const DEAR: [&str; 5] = ["training_number", "training_sheet", "assignment_cell", "assignment_past", KEY];
 const KEY: &str = "training_key";
 
 /// Cache while indices are built.

@@ -1,7 +1,7 @@
 //! Editions of the codifier that were seen, and how places stood before each: what lets one be taken back.
 
 use jiff::civil::Date;
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::{Store, Writing};
 use crate::{error::Result, model::letters};
@@ -9,7 +9,7 @@ use crate::{error::Result, model::letters};
 const PLACES: &str = include_str!("queries/places.sql");
 
 /// How a place stood before a change.
-struct PlaceBefore {
+pub(super) struct PlaceBefore {
     level: String,
     code: String,
     oblast: Option<i64>,
@@ -19,6 +19,47 @@ struct PlaceBefore {
     /// `None` = it was not there.
     name: Option<String>,
     ended_by: Option<i64>,
+}
+
+impl PlaceBefore {
+    /// Puts the place back. One that was not there is ended by `undo`.
+    pub(super) fn put_back(&self, conn: &Connection, undo: i64) -> Result<()> {
+        let Some(name) = &self.name else {
+            let sql = match self.level.as_str() {
+                "oblast" => "UPDATE oblast SET ended_by = ?2 WHERE code = ?1",
+                "raion" => "UPDATE raion SET ended_by = ?2 WHERE code = ?1",
+                "community" => "UPDATE community SET ended_by = ?2 WHERE code = ?1",
+                _ => "UPDATE settlement SET ended_by = ?2 WHERE code = ?1",
+            };
+            conn.prepare_cached(sql)?.execute((&self.code, undo))?;
+            return Ok(());
+        };
+        let PlaceBefore { code, oblast, raion, community, kind, ended_by, .. } = self;
+        let (fold, sort) = (letters::fold(name), letters::sort_key(name));
+        match self.level.as_str() {
+            "oblast" => {
+                const SQL: &str = "UPDATE oblast SET name = ?2, name_sort = ?3, ended_by = ?4 WHERE code = ?1";
+                conn.prepare_cached(SQL)?.execute((code, name, sort, ended_by))?
+            }
+            "raion" => {
+                const SQL: &str =
+                    "UPDATE raion SET name = ?2, name_sort = ?3, ended_by = ?4, oblast = ?5 WHERE code = ?1";
+                conn.prepare_cached(SQL)?.execute((code, name, sort, ended_by, oblast))?
+            }
+            "community" => {
+                const SQL: &str = "UPDATE community SET name = ?2, name_fold = ?3, name_sort = ?4, ended_by = ?5,
+                    oblast = ?6, raion = ?7, kind = ?8 WHERE code = ?1";
+                let values = (code, name, fold, sort, ended_by, oblast, raion, kind);
+                conn.prepare_cached(SQL)?.execute(values)?
+            }
+            _ => {
+                const SQL: &str =
+                    "UPDATE settlement SET name = ?2, ended_by = ?3, community = ?4, category = ?5 WHERE code = ?1";
+                conn.prepare_cached(SQL)?.execute((code, name, ended_by, community, kind))?
+            }
+        };
+        Ok(())
+    }
 }
 
 impl Store {
@@ -33,6 +74,15 @@ impl Store {
         const SQL: &str = "SELECT min(dated) FROM edition WHERE dated > ?1 AND ended_by IS NULL";
         let dated: Option<String> = self.conn.query_row(SQL, [day.to_string()], |row| row.get(0))?;
         Ok(dated.and_then(|dated| dated.parse().ok()))
+    }
+
+    /// How the places of a level stood before the first change after this one that altered them.
+    pub(super) fn places_as_of(&self, level: &str, change: i64) -> Result<Vec<PlaceBefore>> {
+        const SQL: &str = "SELECT b.* FROM main.place_before b WHERE b.level = ?1 AND b.change =
+            (SELECT min(l.change) FROM main.place_before l WHERE l.level = b.level AND l.code = b.code AND l.change > ?2)";
+        let mut query = self.conn.prepare(SQL)?;
+        let places = query.query_map((level, change), place_before)?;
+        Ok(places.collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -85,65 +135,28 @@ impl Writing<'_> {
         }
         let places = self.places_before(change)?;
         for place in &places {
-            self.put_place_back(place, undo)?;
+            place.put_back(self.conn(), undo)?;
         }
         let added = places.iter().filter(|place| place.name.is_none()).count();
         Ok((added, places.len() - added))
     }
 
     fn places_before(&self, change: i64) -> Result<Vec<PlaceBefore>> {
-        let read = |row: &Row<'_>| {
-            Ok(PlaceBefore {
-                level: row.get("level")?,
-                code: row.get("code")?,
-                oblast: row.get("oblast")?,
-                raion: row.get("raion")?,
-                community: row.get("community")?,
-                kind: row.get("kind")?,
-                name: row.get("name")?,
-                ended_by: row.get("ended_by")?,
-            })
-        };
         let mut query = self.conn().prepare("SELECT * FROM place_before WHERE change = ?1")?;
-        let places = query.query_map([change], read)?;
+        let places = query.query_map([change], place_before)?;
         Ok(places.collect::<rusqlite::Result<_>>()?)
     }
+}
 
-    fn put_place_back(&self, place: &PlaceBefore, undo: i64) -> Result<()> {
-        let Some(name) = &place.name else {
-            let sql = match place.level.as_str() {
-                "oblast" => "UPDATE oblast SET ended_by = ?2 WHERE code = ?1",
-                "raion" => "UPDATE raion SET ended_by = ?2 WHERE code = ?1",
-                "community" => "UPDATE community SET ended_by = ?2 WHERE code = ?1",
-                _ => "UPDATE settlement SET ended_by = ?2 WHERE code = ?1",
-            };
-            self.conn().prepare_cached(sql)?.execute((&place.code, undo))?;
-            return Ok(());
-        };
-        let PlaceBefore { code, oblast, raion, community, kind, ended_by, .. } = place;
-        let (fold, sort) = (letters::fold(name), letters::sort_key(name));
-        match place.level.as_str() {
-            "oblast" => {
-                const SQL: &str = "UPDATE oblast SET name = ?2, name_sort = ?3, ended_by = ?4 WHERE code = ?1";
-                self.conn().prepare_cached(SQL)?.execute((code, name, sort, ended_by))?
-            }
-            "raion" => {
-                const SQL: &str =
-                    "UPDATE raion SET name = ?2, name_sort = ?3, ended_by = ?4, oblast = ?5 WHERE code = ?1";
-                self.conn().prepare_cached(SQL)?.execute((code, name, sort, ended_by, oblast))?
-            }
-            "community" => {
-                const SQL: &str = "UPDATE community SET name = ?2, name_fold = ?3, name_sort = ?4, ended_by = ?5,
-                    oblast = ?6, raion = ?7, kind = ?8 WHERE code = ?1";
-                let values = (code, name, fold, sort, ended_by, oblast, raion, kind);
-                self.conn().prepare_cached(SQL)?.execute(values)?
-            }
-            _ => {
-                const SQL: &str =
-                    "UPDATE settlement SET name = ?2, ended_by = ?3, community = ?4, category = ?5 WHERE code = ?1";
-                self.conn().prepare_cached(SQL)?.execute((code, name, ended_by, community, kind))?
-            }
-        };
-        Ok(())
-    }
+fn place_before(row: &Row<'_>) -> rusqlite::Result<PlaceBefore> {
+    Ok(PlaceBefore {
+        level: row.get("level")?,
+        code: row.get("code")?,
+        oblast: row.get("oblast")?,
+        raion: row.get("raion")?,
+        community: row.get("community")?,
+        kind: row.get("kind")?,
+        name: row.get("name")?,
+        ended_by: row.get("ended_by")?,
+    })
 }

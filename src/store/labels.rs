@@ -1,6 +1,6 @@
 //! Things that sheets know by a name only: organisations, projects, topics. The same three columns for each.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, Writing};
 use crate::{
@@ -37,11 +37,19 @@ impl Label {
         }
     }
 
+    fn ended(self) -> &'static str {
+        match self {
+            Label::Organisation => "SELECT id, ended_by FROM organisation WHERE name_fold = ?1",
+            Label::Project => "SELECT id, ended_by FROM project WHERE name_fold = ?1",
+            Label::Topic => "SELECT id, ended_by FROM topic WHERE name_fold = ?1",
+        }
+    }
+
     fn revive(self) -> &'static str {
         match self {
-            Label::Organisation => "UPDATE organisation SET ended_by = NULL WHERE name_fold = ?1 RETURNING id",
-            Label::Project => "UPDATE project SET ended_by = NULL WHERE name_fold = ?1 RETURNING id",
-            Label::Topic => "UPDATE topic SET ended_by = NULL WHERE name_fold = ?1 RETURNING id",
+            Label::Organisation => "UPDATE organisation SET ended_by = NULL WHERE id = ?1",
+            Label::Project => "UPDATE project SET ended_by = NULL WHERE id = ?1",
+            Label::Topic => "UPDATE topic SET ended_by = NULL WHERE id = ?1",
         }
     }
 
@@ -89,9 +97,7 @@ impl Writing<'_> {
         if let Some(id) = known {
             return Ok((id, false));
         }
-        // A name whose change was taken back keeps its number, for what comes back points to it.
-        let revived = self.conn().prepare_cached(label.revive())?.query_row([&fold], |row| row.get(0)).optional()?;
-        if let Some(id) = revived {
+        if let Some(id) = self.revive_label(label, &fold, change)? {
             return Ok((id, true));
         }
         let sort = letters::sort_key(name);
@@ -101,5 +107,17 @@ impl Writing<'_> {
             Label::Organisation | Label::Project => insert.execute((name, fold, sort, change))?,
         };
         Ok((self.conn().last_insert_rowid(), true))
+    }
+
+    /// Brings back a name whose change was taken back: it keeps its number, for what comes back points to it.
+    fn revive_label(&self, label: Label, fold: &str, change: i64) -> Result<Option<i64>> {
+        const KEEP: &str = "INSERT OR IGNORE INTO label_before (change, noun, id, ended_by) VALUES (?1, ?2, ?3, ?4)";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let ended: Option<(i64, i64)> =
+            self.conn().prepare_cached(label.ended())?.query_row([fold], read).optional()?;
+        let Some((id, ended_by)) = ended else { return Ok(None) };
+        self.conn().prepare_cached(KEEP)?.execute((change, label.noun().id(), id, ended_by))?;
+        self.conn().prepare_cached(label.revive())?.execute([id])?;
+        Ok(Some(id))
     }
 }

@@ -4,6 +4,7 @@
 
 mod activity;
 mod aliases;
+mod as_of;
 mod assignments;
 mod bulk;
 mod changes;
@@ -41,6 +42,7 @@ use rusqlite::Connection;
 pub use crate::model::PlaceIds;
 pub use activity::ActivityRow;
 pub use aliases::{AliasRow, Decided, Noun};
+pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};

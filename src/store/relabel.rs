@@ -91,13 +91,13 @@ impl Writing<'_> {
 
     /// The same for the topic that links copy from their training.
     fn relabel_links(&self, from: i64, to: Option<i64>, change: i64) -> Result<()> {
-        const END: &str =
-            "UPDATE assignment SET ended_by = :change, cell = NULL WHERE topic = :from AND ended_by IS NULL";
+        const END: &str = "UPDATE assignment SET ended_by = :change, past_cell = cell, cell = NULL WHERE topic = :from AND ended_by IS NULL";
         self.conn().execute(END, named_params! { ":from": from, ":change": change })?;
         let columns = self.columns_without_history("assignment")?;
         let value = |name: &str| match name {
             "topic" => ":to".to_string(),
             "cell" => "iif(state = 1, community * 10000000000 + ifnull(:to, 0) * 100000 + quarter, NULL)".to_string(),
+            "past_cell" => "NULL".to_string(),
             name => name.to_string(),
         };
         let values: Vec<_> = columns.split(", ").map(value).collect();

@@ -132,23 +132,34 @@ impl Writing<'_> {
                 let borne = columns.collect::<Vec<_>>().join(" UNION ");
                 format!("{borne} UNION SELECT target FROM alias WHERE noun = '{table}' AND target IS NOT NULL AND {by}")
             };
-            let (gone, in_force) = (borne("ended_by = :undo"), borne("ended_by IS NULL"));
-            let end = format!(
-                "UPDATE {table} SET ended_by = :undo WHERE ended_by IS NULL AND id IN ({gone}) AND id NOT IN ({in_force})"
+            let goes = format!(
+                "ended_by IS NULL AND id IN ({}) AND id NOT IN ({})",
+                borne("ended_by = :undo"),
+                borne("ended_by IS NULL")
             );
-            ended += self.conn().execute(&end, named_params! { ":undo": undo })?;
-            let came = borne("added_by = :undo");
-            let revive = format!("UPDATE {table} SET ended_by = NULL WHERE ended_by IS NOT NULL AND id IN ({came})");
-            revived += self.conn().execute(&revive, named_params! { ":undo": undo })?;
+            ended += self.change_labels(table, &goes, Some(undo), undo)?;
+            let comes = format!("ended_by IS NOT NULL AND id IN ({})", borne("added_by = :undo"));
+            revived += self.change_labels(table, &comes, None, undo)?;
         }
         Ok((ended as i64, revived as i64))
+    }
+
+    /// Ends the names of a table that `which` finds, or brings them back, and writes down how they stood before `undo`.
+    fn change_labels(&self, table: &str, which: &str, ended_by: Option<i64>, undo: i64) -> Result<usize> {
+        let keep = format!(
+            "INSERT OR IGNORE INTO label_before (change, noun, id, ended_by)
+             SELECT :undo, '{table}', id, ended_by FROM {table} WHERE {which}"
+        );
+        self.conn().execute(&keep, named_params! { ":undo": undo })?;
+        let change = format!("UPDATE {table} SET ended_by = :ended_by WHERE {which}");
+        Ok(self.conn().execute(&change, named_params! { ":undo": undo, ":ended_by": ended_by })?)
     }
 
     /// Ends what a change brought, be it the rows themselves or their heirs.
     fn end_facts(&self, facts: &Facts, change: i64, undo: i64) -> Result<usize> {
         let table = facts.table;
         // A link that ends leaves its cell.
-        let leave = if table == "assignment" { ", cell = NULL" } else { "" };
+        let leave = if table == "assignment" { ", past_cell = cell, cell = NULL" } else { "" };
         let heirs = facts.heirs();
         let end = format!(
             "{heirs} UPDATE {table} SET ended_by = :undo{leave} WHERE ended_by IS NULL
@@ -164,7 +175,12 @@ impl Writing<'_> {
         let table = facts.table;
         let columns = self.columns_without_history(table)?;
         // A link that comes back takes its place in its cell again.
-        let values: Vec<_> = columns.split(", ").map(|column| if column == "cell" { CELL } else { column }).collect();
+        let value = |column| match column {
+            "cell" => CELL,
+            "past_cell" => "NULL",
+            column => column,
+        };
+        let values: Vec<_> = columns.split(", ").map(value).collect();
         let revive = format!(
             "INSERT INTO {table} ({columns}, added_by) SELECT {}, :undo FROM {table}
              WHERE ended_by = :change AND added_by <> :change",

@@ -18,27 +18,65 @@ DROP VIEW v_change;
 
 -- WHO AND WHAT -----------------------------------------------------------------------------------------------------
 
+CREATE TABLE label_before (
+  change   INTEGER NOT NULL REFERENCES change (id),
+  noun     TEXT NOT NULL CHECK (noun = 'project' OR noun = 'organisation' OR noun = 'topic'),
+  id       INTEGER NOT NULL,
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (change, noun, id)
+) STRICT, WITHOUT ROWID;
+
 -- TRAININGS --------------------------------------------------------------------------------------------------------
 
--- Names wait in records of any kind.
+CREATE TABLE new_assignment (
+  training     INTEGER NOT NULL,
+  community    INTEGER NOT NULL REFERENCES community (id),
+  added_by     INTEGER NOT NULL REFERENCES change (id),
+  ended_by     INTEGER REFERENCES change (id),
+  state        INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
+  rule         INTEGER NOT NULL REFERENCES rule (id),
+  participants INTEGER CHECK (participants >= 0),
+  topic        INTEGER CHECK (topic BETWEEN 1 AND 99999),
+  quarter      INTEGER NOT NULL CHECK (quarter BETWEEN 1 AND 99999),
+  sheet        INTEGER REFERENCES sheet (id),
+  sheet_row    INTEGER,
+  cell         INTEGER CHECK (cell IS CASE WHEN ended_by IS NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  past_cell    INTEGER CHECK (past_cell IS CASE WHEN ended_by IS NOT NULL AND state = 1
+    THEN community * 10000000000 + ifnull(topic, 0) * 100000 + quarter END),
+  PRIMARY KEY (training, community, added_by)
+) STRICT, WITHOUT ROWID;
+INSERT INTO new_assignment (training, community, added_by, ended_by, state, rule, participants, topic, quarter, sheet, sheet_row, cell,
+  past_cell)
+SELECT training, community, added_by, ended_by, state, rule, participants, topic, quarter, sheet, sheet_row, cell,
+  iif(ended_by IS NOT NULL AND state = 1, community * 10000000000 + ifnull(topic, 0) * 100000 + quarter, NULL)
+FROM assignment;
+DROP TABLE assignment;
+ALTER TABLE new_assignment RENAME TO assignment;
+CREATE INDEX assignment_cell ON assignment (cell);
+CREATE INDEX assignment_past ON assignment (past_cell, ended_by) WHERE past_cell IS NOT NULL;
+
 CREATE TABLE new_waiting_name (
   id          INTEGER PRIMARY KEY,
-  noun        TEXT NOT NULL CHECK (noun = 'training' OR noun = 'delivery' OR noun = 'need' OR noun = 'partnership'), -- what the record is whose row has the name
-  record      INTEGER NOT NULL,                     -- its number
+  noun        TEXT NOT NULL CHECK (noun = 'training' OR noun = 'delivery' OR noun = 'need' OR noun = 'partnership'),
+  record      INTEGER NOT NULL,
   text        TEXT NOT NULL,
   text_fold   TEXT NOT NULL,
-  oblast_hint TEXT,                                 -- as the row says it
+  oblast_hint TEXT,
   raion_hint  TEXT,
   kind_hint   TEXT,
-  outcome     TEXT NOT NULL CHECK (outcome = 'likely' OR outcome = 'unknown' OR outcome = 'not_a_community'), -- the last does not wait
-  participants INTEGER CHECK (participants >= 0),   -- people of this row, where it names nothing else
+  outcome     TEXT NOT NULL CHECK (outcome = 'likely' OR outcome = 'unknown' OR outcome = 'not_a_community'),
+  participants INTEGER CHECK (participants >= 0),
   sheet       INTEGER REFERENCES sheet (id),
   sheet_row   INTEGER,
   added_by    INTEGER NOT NULL REFERENCES change (id),
   ended_by    INTEGER REFERENCES change (id)
 ) STRICT;
-INSERT INTO new_waiting_name (id, noun, record, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet, sheet_row, added_by, ended_by)
-  SELECT id, 'training', training, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet, sheet_row, added_by, ended_by FROM waiting_name;
+INSERT INTO new_waiting_name (id, noun, record, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet,
+  sheet_row, added_by, ended_by)
+SELECT id, 'training', training, text, text_fold, oblast_hint, raion_hint, kind_hint, outcome, participants, sheet, sheet_row, added_by,
+  ended_by
+FROM waiting_name;
 DROP TABLE waiting_name;
 ALTER TABLE new_waiting_name RENAME TO waiting_name;
 CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
@@ -46,12 +84,11 @@ CREATE INDEX waiting_name_record ON waiting_name (record, noun);
 
 -- AID, NEEDS, PARTNERSHIPS ------------------------------------------------------------------------------------------
 
--- The fixed list of what aid is, with its purpose code of the OECD DAC list.
 CREATE TABLE category (
   id        TEXT PRIMARY KEY,
   ukrainian TEXT NOT NULL,
   english   TEXT NOT NULL,
-  dac       TEXT                                    -- NULL where no one code fits
+  dac       TEXT
 ) STRICT, WITHOUT ROWID;
 INSERT INTO category VALUES
   ('it', 'ІТ-обладнання', 'IT equipment', '22040'),
@@ -64,36 +101,35 @@ INSERT INTO category VALUES
   ('relief', 'Гуманітарна допомога', 'Relief items', '72010'),
   ('other', 'Інше', 'Other', NULL);
 
--- Aid that reached a community, or is on its way. A correction ends the row and adds another with the same number.
 CREATE TABLE delivery (
   id             INTEGER PRIMARY KEY,
-  number         INTEGER NOT NULL,                  -- the number people use; the same over all versions
-  key            INTEGER NOT NULL,                  -- hash by which a corrected file finds its own deliveries
-  source_id      TEXT,                              -- the id that the sheet itself gives
-  item           TEXT,                              -- NULL only where value_of = 'wave'
-  category       TEXT REFERENCES category (id),     -- as its column says, else by the words of the item; NULL where neither tells
+  number         INTEGER NOT NULL,
+  key            INTEGER NOT NULL,
+  source_id      TEXT,
+  item           TEXT,
+  category       TEXT REFERENCES category (id),
   project        INTEGER REFERENCES project (id),
   donor          INTEGER REFERENCES organisation (id),
   implementer    INTEGER REFERENCES organisation (id),
-  wave           TEXT,                              -- as the sheet names it
-  recipient      TEXT,                              -- as the sheet names it, with the kind, raion and oblast of its row
-  quantity       INTEGER CHECK (quantity >= 0),     -- in thousandths of the unit: 1500 = 1.5
+  wave           TEXT,
+  recipient      TEXT,
+  quantity       INTEGER CHECK (quantity >= 0),
   unit           TEXT,
-  value          INTEGER CHECK (value >= 0),        -- in hundredths of the currency, of all of it
-  price          INTEGER CHECK (price >= 0),        -- likewise, of one unit, where a column tells it
-  currency       TEXT CHECK (length(currency) = 3), -- ISO 4217; NULL where value and price are
-  value_of       TEXT CHECK (value_of = 'wave' OR value_of = 'rows'), -- what the value is of: the whole wave, or this and the rows below that share its cell; never divided; NULL = this delivery alone
+  value          INTEGER CHECK (value >= 0),
+  price          INTEGER CHECK (price >= 0),
+  currency       TEXT CHECK (length(currency) = 3),
+  value_of       TEXT CHECK (value_of = 'wave' OR value_of = 'rows'),
   decided_date   TEXT CHECK (length(decided_date) = 10),
   sent_date      TEXT CHECK (length(sent_date) = 10),
   received_date  TEXT CHECK (length(received_date) = 10),
-  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly the vaguest was said, and the days are the first ones; NULL = to the day
-  dated          TEXT CHECK (length(dated) = 10),   -- received, else sent, else decided; NULL where nobody said a day
-  quarter        INTEGER,                           -- of that: year * 10 + quarter
+  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'),
+  dated          TEXT CHECK (length(dated) = 10),
+  quarter        INTEGER,
   status         TEXT NOT NULL CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'),
-  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities, or that some of its names wait for a person; NULL = it names communities
-  oblast         INTEGER REFERENCES oblast (id),    -- the one of all its communities; NULL = several, or nobody said
-  raion          INTEGER REFERENCES raion (id),     -- likewise
-  community      INTEGER REFERENCES community (id), -- likewise
+  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'),
+  oblast         INTEGER REFERENCES oblast (id),
+  raion          INTEGER REFERENCES raion (id),
+  community      INTEGER REFERENCES community (id),
   sheet          INTEGER REFERENCES sheet (id),
   sheet_row      INTEGER,
   added_by       INTEGER NOT NULL REFERENCES change (id),
@@ -103,30 +139,29 @@ CREATE INDEX delivery_key ON delivery (key) WHERE ended_by IS NULL;
 CREATE INDEX delivery_number ON delivery (number);
 CREATE INDEX delivery_sheet ON delivery (sheet) WHERE ended_by IS NULL;
 
--- What a community asked for, and what became of it.
 CREATE TABLE need (
   id             INTEGER PRIMARY KEY,
-  number         INTEGER NOT NULL,                  -- the number people use; the same over all versions
-  key            INTEGER NOT NULL,                  -- hash by which a corrected file finds its own needs
-  source_id      TEXT,                              -- the id that the sheet itself gives
-  item           TEXT,                              -- what is asked for; NULL where only a topic is named
-  topic          INTEGER REFERENCES topic (id),     -- what it is about; its theme says how it meets what is on offer
-  category       TEXT REFERENCES category (id),     -- as its column says, else by the words of the item; NULL where neither tells
-  project        INTEGER REFERENCES project (id),   -- which was asked
+  number         INTEGER NOT NULL,
+  key            INTEGER NOT NULL,
+  source_id      TEXT,
+  item           TEXT,
+  topic          INTEGER REFERENCES topic (id),
+  category       TEXT REFERENCES category (id),
+  project        INTEGER REFERENCES project (id),
   donor          INTEGER REFERENCES organisation (id),
-  applicant      TEXT,                              -- as the sheet names it, with the kind, raion and oblast of its row
-  quantity       INTEGER CHECK (quantity >= 0),     -- in thousandths of the unit: 1500 = 1.5
+  applicant      TEXT,
+  quantity       INTEGER CHECK (quantity >= 0),
   unit           TEXT,
   urgency        TEXT CHECK (urgency = 'high' OR urgency = 'medium' OR urgency = 'low'),
-  people         INTEGER CHECK (people >= 0),       -- whom it concerns
-  source         TEXT CHECK (source = 'form' OR source = 'survey' OR source = 'dialogue'), -- application form, survey, sector dialogue
-  track          TEXT,                              -- part of the call it was sent to
-  other_donors   TEXT,                              -- who else was asked for it
-  dated          TEXT CHECK (length(dated) = 10),   -- when it was said
-  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly that was said, and the day is the first one; NULL = to the day
-  quarter        INTEGER,                           -- of that: year * 10 + quarter
+  people         INTEGER CHECK (people >= 0),
+  source         TEXT CHECK (source = 'form' OR source = 'survey' OR source = 'dialogue'),
+  track          TEXT,
+  other_donors   TEXT,
+  dated          TEXT CHECK (length(dated) = 10),
+  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'),
+  quarter        INTEGER,
   status         TEXT NOT NULL CHECK (status = 'applied' OR status = 'selected' OR status = 'rejected' OR status = 'met' OR status = 'withdrawn'),
-  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- as in delivery
+  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'),
   oblast         INTEGER REFERENCES oblast (id),
   raion          INTEGER REFERENCES raion (id),
   community      INTEGER REFERENCES community (id),
@@ -139,35 +174,33 @@ CREATE INDEX need_key ON need (key) WHERE ended_by IS NULL;
 CREATE INDEX need_number ON need (number);
 CREATE INDEX need_sheet ON need (sheet) WHERE ended_by IS NULL;
 
--- Which training or delivery met a need, as a person confirmed.
 CREATE TABLE met_by (
-  need     INTEGER NOT NULL,                        -- number of the need
+  need     INTEGER NOT NULL,
   noun     TEXT NOT NULL CHECK (noun = 'training' OR noun = 'delivery'),
-  record   INTEGER NOT NULL,                        -- number of the training or delivery
+  record   INTEGER NOT NULL,
   added_by INTEGER NOT NULL REFERENCES change (id),
   ended_by INTEGER REFERENCES change (id),
   PRIMARY KEY (need, noun, record, added_by)
 ) STRICT, WITHOUT ROWID;
 
--- Communities that work together, or one with a foreign town.
 CREATE TABLE partnership (
   id              INTEGER PRIMARY KEY,
-  number          INTEGER NOT NULL,                 -- the number people use; the same over all versions
-  key             INTEGER NOT NULL,                 -- hash by which a corrected file finds its own partnerships
-  source_id       TEXT,                             -- the number of the register
+  number          INTEGER NOT NULL,
+  key             INTEGER NOT NULL,
+  source_id       TEXT,
   subject         TEXT NOT NULL,
   kind            TEXT CHECK (kind = 'urban_rural' OR kind = 'inter_municipal' OR kind = 'international'),
-  form            TEXT,                             -- legal form, as the sheet names it
+  form            TEXT,
   project         INTEGER REFERENCES project (id),
   donor           INTEGER REFERENCES organisation (id),
-  parties         TEXT NOT NULL,                    -- as the sheet names them, with '; ' between
-  party_count     INTEGER NOT NULL CHECK (party_count >= 0), -- how many; councils of one community are several parties and one link
-  foreign_parties TEXT,                             -- towns abroad, as the sheet names them
+  parties         TEXT NOT NULL,
+  party_count     INTEGER NOT NULL CHECK (party_count >= 0),
+  foreign_parties TEXT,
   start_date      TEXT CHECK (length(start_date) = 10),
-  end_date        TEXT CHECK (length(end_date) = 10), -- NULL where nobody said, or for good
+  end_date        TEXT CHECK (length(end_date) = 10),
   date_precision  TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'),
-  quarter         INTEGER,                          -- of the start: year * 10 + quarter
-  scope           TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- as in delivery
+  quarter         INTEGER,
+  scope           TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'),
   oblast          INTEGER REFERENCES oblast (id),
   raion           INTEGER REFERENCES raion (id),
   community       INTEGER REFERENCES community (id),
@@ -180,23 +213,22 @@ CREATE INDEX partnership_key ON partnership (key) WHERE ended_by IS NULL;
 CREATE INDEX partnership_number ON partnership (number);
 CREATE INDEX partnership_sheet ON partnership (sheet) WHERE ended_by IS NULL;
 
--- What sheets say of a project beside its name.
 CREATE TABLE project_card (
   id             INTEGER PRIMARY KEY,
-  number         INTEGER NOT NULL,                  -- the same over all versions
-  key            INTEGER NOT NULL,                  -- hash of the project
-  name           TEXT NOT NULL,                     -- as the sheet has it
+  number         INTEGER NOT NULL,
+  key            INTEGER NOT NULL,
+  name           TEXT NOT NULL,
   project        INTEGER REFERENCES project (id),
   donor          INTEGER REFERENCES organisation (id),
-  implementers   TEXT,                              -- with '; ' between
-  code           TEXT,                              -- of IATI, or of the state's registration
-  edrpou         TEXT,                              -- codes of the organisations in the state's register, with '; ' between
+  implementers   TEXT,
+  code           TEXT,
+  edrpou         TEXT,
   components     TEXT,
   themes         TEXT,
-  start_date     TEXT CHECK (length(start_date) = 10), -- first possible day
-  end_date       TEXT CHECK (length(end_date) = 10), -- last possible day
+  start_date     TEXT CHECK (length(start_date) = 10),
+  end_date       TEXT CHECK (length(end_date) = 10),
   status         TEXT CHECK (status = 'planned' OR status = 'ongoing' OR status = 'completed' OR status = 'suspended' OR status = 'cancelled'),
-  quarter        INTEGER,                           -- of the start
+  quarter        INTEGER,
   sheet          INTEGER REFERENCES sheet (id),
   sheet_row      INTEGER,
   added_by       INTEGER NOT NULL REFERENCES change (id),
@@ -206,21 +238,22 @@ CREATE INDEX project_card_key ON project_card (key) WHERE ended_by IS NULL;
 CREATE INDEX project_card_number ON project_card (number);
 CREATE INDEX project_card_sheet ON project_card (sheet) WHERE ended_by IS NULL;
 
--- Which communities a delivery is for, which have a need, which are partners.
 CREATE TABLE link (
-  noun      TEXT NOT NULL CHECK (noun = 'delivery' OR noun = 'need' OR noun = 'partnership'), -- what is linked
-  record    INTEGER NOT NULL,                       -- its number
+  noun      TEXT NOT NULL CHECK (noun = 'delivery' OR noun = 'need' OR noun = 'partnership'),
+  record    INTEGER NOT NULL,
   community INTEGER NOT NULL REFERENCES community (id),
   added_by  INTEGER NOT NULL REFERENCES change (id),
   ended_by  INTEGER REFERENCES change (id),
-  rule      INTEGER NOT NULL REFERENCES rule (id),  -- how the community was found
-  sheet     INTEGER REFERENCES sheet (id),          -- NULL where a person said it
+  rule      INTEGER NOT NULL REFERENCES rule (id),
+  sheet     INTEGER REFERENCES sheet (id),
   sheet_row INTEGER,
   PRIMARY KEY (noun, record, community, added_by)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_community ON link (community, noun) WHERE ended_by IS NULL;
 
 -- VIEWS ------------------------------------------------------------------------------------------------------------
+
+CREATE VIEW counted AS SELECT training, cell FROM assignment WHERE cell IS NOT NULL;
 
 CREATE VIEW v_community AS
 SELECT c.code, c.name, c.kind, r.name AS raion, o.name AS oblast, p.residents, p.year AS residents_year
@@ -256,7 +289,6 @@ LEFT JOIN sheet s ON s.id = a.sheet
 LEFT JOIN change f ON f.id = s.change
 WHERE a.ended_by IS NULL;
 
--- Aid as it stands now.
 CREATE VIEW v_delivery AS
 SELECT y.number, y.item, y.category, p.name AS project, d.name AS donor, i.name AS implementer, y.wave, y.recipient,
   y.quantity / 1000.0 AS quantity, y.unit, y.value / 100.0 AS value, y.currency, y.value_of, y.decided_date, y.sent_date,
@@ -270,7 +302,6 @@ LEFT JOIN sheet s ON s.id = y.sheet
 LEFT JOIN change f ON f.id = s.change
 WHERE y.ended_by IS NULL;
 
--- Needs as they stand now; a need that a person found met is met, whatever its sheet says.
 CREATE VIEW v_need AS
 SELECT n.number, n.item, k.name AS topic, n.category, p.name AS project, n.applicant, n.quantity / 1000.0 AS quantity, n.unit,
   n.urgency, n.people, n.source, n.track, n.other_donors, n.dated,
@@ -284,7 +315,6 @@ LEFT JOIN sheet s ON s.id = n.sheet
 LEFT JOIN change f ON f.id = s.change
 WHERE n.ended_by IS NULL;
 
--- Which community is linked to which delivery, need or partnership, and why.
 CREATE VIEW v_link AS
 SELECT l.noun, l.record, c.code, c.name, o.name AS oblast, u.name AS rule, f.file, s.name AS sheet, l.sheet_row
 FROM link l

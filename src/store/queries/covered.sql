@@ -1,7 +1,7 @@
 -- Which communities had a training on which topic in which quarter? One row for each link in force, its cell, from the index
 -- `assignment_cell` alone and in its order.
 SELECT cell
-FROM assignment
+FROM counted
 WHERE cell > 0
   AND (NOT :narrow OR training IN (
     SELECT number FROM training

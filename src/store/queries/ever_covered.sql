@@ -2,5 +2,5 @@
 SELECT c.id
 FROM community c
 WHERE EXISTS (
-  SELECT 1 FROM assignment a
+  SELECT 1 FROM counted a
    WHERE a.cell BETWEEN c.id * 10000000000 AND c.id * 10000000000 + 9999999999)

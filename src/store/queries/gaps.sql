@@ -1,12 +1,13 @@
 -- Which communities had nothing in the period, and when were they last supported before its end?
 SELECT c.id AS community,
-  (SELECT max(t.start_date) FROM assignment a JOIN training t ON t.number = a.training AND t.ended_by IS NULL
+  (SELECT t.start_date FROM counted a JOIN training t ON t.number = a.training AND t.ended_by IS NULL
     WHERE a.cell BETWEEN c.id * 10000000000 AND c.id * 10000000000 + 9999999999
-      AND (:to IS NULL OR t.start_date <= :to)) AS last_support
+      AND (:to IS NULL OR t.start_date <= :to)
+    ORDER BY t.start_date DESC LIMIT 1) AS last_support
 FROM community c
 WHERE c.ended_by IS NULL AND c.raion IS NOT NULL
   AND NOT EXISTS (
-    SELECT 1 FROM assignment a
+    SELECT 1 FROM counted a
      WHERE a.cell BETWEEN c.id * 10000000000 AND c.id * 10000000000 + 9999999999
        AND a.cell % 100000 BETWEEN :first_quarter AND :last_quarter
        AND (NOT :narrow OR EXISTS (

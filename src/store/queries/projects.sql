@@ -1,7 +1,8 @@
 -- What did each project do, for whom did it do it, and when?
+WITH gave AS MATERIALIZED (SELECT DISTINCT project, donor FROM training WHERE ended_by IS NULL)
 SELECT p.name,
-  (SELECT group_concat(o.name, '; ' ORDER BY o.name_sort) FROM organisation o
-    WHERE o.id IN (SELECT t.donor FROM training t WHERE t.project = p.id AND t.ended_by IS NULL)) AS belongs_to,
+  (SELECT group_concat(o.name, '; ' ORDER BY o.name_sort) FROM gave JOIN organisation o ON o.id = gave.donor
+    WHERE gave.project = p.id) AS belongs_to,
   (SELECT group_concat(x.text, '; ' ORDER BY x.text_fold) FROM alias x
     WHERE x.noun = 'project' AND x.target = p.id AND x.ended_by IS NULL AND x.text_fold <> p.name_fold) AS also,
   ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities
