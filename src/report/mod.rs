@@ -1,9 +1,11 @@
 //! `report`: the questions a coordinator can ask. Each reads all it needs and returns a [`crate::table::Table`].
 
+mod check;
 mod coverage;
 mod gaps;
 mod quality;
 
+pub use check::{Checked, check};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage};
 pub use gaps::{GapsQuestion, gaps};
 pub use quality::{Quality, quality};

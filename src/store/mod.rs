@@ -8,6 +8,8 @@ mod as_of;
 mod assignments;
 mod bulk;
 mod changes;
+mod check;
+mod copy;
 mod coverage;
 mod deliveries;
 mod editions;
@@ -16,6 +18,7 @@ mod find;
 mod gaps;
 mod keys;
 mod labels;
+mod ledger;
 mod lineage;
 mod links;
 mod listed;
@@ -46,12 +49,15 @@ pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
+pub use check::Finding;
+pub use copy::Copy;
 pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, Names, SharedLink};
 pub use deliveries::DeliveryValues;
 pub use find::Subject;
 pub use gaps::GapRow;
 pub use keys::training_key;
 pub use labels::{Label, LabelRow};
+pub use ledger::{Deed, FactRow};
 pub use links::{AddPlain, Base, LinkRow, Plain};
 pub use listed::{DeliveryListRow, ListedPlace, NeedListRow, RecordFilter};
 pub use mappings::{Mapping, MappingRow};
@@ -69,9 +75,6 @@ pub use writing::Writing;
 
 /// How long a command waits for another one to let go of the database.
 const PATIENCE_SECONDS: u64 = 10;
-
-/// How the name of an unfinished file begins, so that what a crash leaves behind is recognised.
-const UNFINISHED: &str = ".hromada-";
 
 /// An open database.
 #[derive(Debug)]

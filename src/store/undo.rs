@@ -12,8 +12,8 @@ use super::{
 use crate::error::Result;
 
 /// A table of facts, and what makes two rows of it speak of the same thing; `#` stands for the table.
-struct Facts {
-    table: &'static str,
+pub(super) struct Facts {
+    pub(super) table: &'static str,
     same: &'static [&'static str],
 }
 
@@ -54,10 +54,26 @@ const STANDING_ON: [&str; 3] = [
     include_str!("queries/decided_by.sql"),
 ];
 
+/// The tables of facts.
+#[cfg(test)]
+pub(super) fn tables_of_facts() -> impl Iterator<Item = &'static str> {
+    FACTS.iter().map(|facts| facts.table)
+}
+
 impl Facts {
+    /// Facts of which one version at most is in force. Names are not: a row may have a text twice.
+    pub(super) fn that_stand_once() -> impl Iterator<Item = &'static Facts> {
+        FACTS.iter().filter(|facts| facts.table != "waiting_name")
+    }
+
     /// What makes rows of the table, called `name` in a query, the same.
+    pub(super) fn parts_of(&self, name: &str) -> Vec<String> {
+        self.same.iter().map(|part| part.replace('#', name)).collect()
+    }
+
+    /// The same as one list.
     fn same_of(&self, name: &str) -> String {
-        self.same.iter().map(|part| part.replace('#', name)).collect::<Vec<_>>().join(", ")
+        self.parts_of(name).join(", ")
     }
 
     /// The rows that `:change` brought and that were ended, and their heirs: `by` whom they came, `ended_by` whom they went.
