@@ -8,8 +8,8 @@ use crate::{
     model::{Code, Decision, letters::fold},
     names::{Outcome, Question, Refusal, Resolver, Rule},
     store::{
-        CommunityLink, Decided, DeliveryValues, LinkRule, NeedValues, NewWaiting, Noun, PlaceIds, Record, SaidLink,
-        Store, TrainingValues, WaitingRow, Writing,
+        CommunityLink, Decided, DeliveryValues, LinkRule, NeedValues, NewWaiting, Noun, PartnershipValues, PlaceIds,
+        Record, SaidLink, Store, TrainingValues, WaitingRow, Writing,
     },
 };
 
@@ -162,6 +162,7 @@ impl<'s> Decider<'s> {
             "training" => self.take_back_of::<TrainingValues>(writing, row, earlier, change),
             "delivery" => self.take_back_of::<DeliveryValues>(writing, row, earlier, change),
             "need" => self.take_back_of::<NeedValues>(writing, row, earlier, change),
+            "partnership" => self.take_back_of::<PartnershipValues>(writing, row, earlier, change),
             other => Err(unheard(other)),
         }
     }
@@ -205,6 +206,7 @@ impl<'s> Decider<'s> {
             "training" => self.settle_of::<TrainingValues>(writing, row, place, change),
             "delivery" => self.settle_of::<DeliveryValues>(writing, row, place, change),
             "need" => self.settle_of::<NeedValues>(writing, row, place, change),
+            "partnership" => self.settle_of::<PartnershipValues>(writing, row, place, change),
             other => Err(unheard(other)),
         }
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     cells::{amount, cell, day, precision, recipient, said, same_words, set_day, term},
+    incoming::Incoming,
     kind::{Kind, borrowed},
     problem::Level,
     reading::{Columns, Form, Heading, Layout, Manner, Place, Reader, Report, Spot, has_no_errors, text},
@@ -16,7 +17,7 @@ use crate::{
         Merged, Row,
         values::{Days, Fault, Money, MoneyUnit, Quantity, money},
     },
-    store::{Base, DeliveryValues, Label},
+    store::{Base, DeliveryValues, Label, LinkRow, Stored},
 };
 
 /// The kind of record that `import deliveries` brings.
@@ -31,6 +32,7 @@ pub(super) const FORM: Form = Form {
     noun: "deliveries",
     one: "delivery",
     row: "delivery",
+    has_template: true,
     expected: "a table of deliveries was expected, with an item and a community or oblast for each",
     told_by: "item, community, quantity or value",
     title: &["item"],
@@ -322,6 +324,17 @@ impl Kind for Deliveries {
         row.base.source_id.is_none()
             || same_words(stored.item.as_deref(), row.item.as_deref())
             || stored.recipient == row.recipient
+    }
+
+    /// A form of ours names communities and not who gets it, tells no price, and knows no value that is shared.
+    fn keep_untold(stored: &Stored<DeliveryValues>, _: &[LinkRow], delivery: &mut Incoming<Deliveries>) {
+        let (known, values) = (&stored.values, &mut delivery.values);
+        values.recipient.clone_from(&known.recipient);
+        values.price = known.price;
+        if (known.value, &known.currency) == (values.value, &values.currency) || known.value.is_none() {
+            values.value_of = known.value_of;
+            values.currency.clone_from(&known.currency);
+        }
     }
 
     fn likeness(a: &DeliveryValues, b: &DeliveryValues) -> usize {

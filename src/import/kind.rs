@@ -7,9 +7,12 @@ use jiff::civil::Date;
 
 use super::{
     deliveries,
-    incoming::Incoming,
-    needs,
+    incoming::{Incoming, RowPlaces},
+    needs, partnerships,
+    places::Places,
     plan::Doubt,
+    problem::Problems,
+    projects,
     reading::{Form, Layout, Spot},
     trainings,
 };
@@ -19,7 +22,8 @@ use crate::{
 };
 
 /// The tables of all kinds of record.
-pub(super) const FORMS: [&Form; 3] = [&trainings::FORM, &deliveries::FORM, &needs::FORM];
+pub(super) const FORMS: [&Form; 5] =
+    [&trainings::FORM, &deliveries::FORM, &needs::FORM, &partnerships::FORM, &projects::FORM];
 
 /// A kind of record: how its rows become values, and which of them are the same record.
 pub trait Kind: Layout {
@@ -36,6 +40,10 @@ pub trait Kind: Layout {
     fn number(row: &Self::Row<'_>) -> u32;
     /// What a row says of its place.
     fn spot<'r>(row: &'r Self::Row<'_>) -> Spot<'r>;
+    /// Resolves the communities of a row. What is not sure is reported as a warning at its cell.
+    fn places(row: &Self::Row<'_>, places: &mut Places, sheet: &str, problems: &mut Problems) -> RowPlaces {
+        places.of_row(&Self::spot(row), Self::day(row), sheet, problems)
+    }
     /// The day by which names of communities are understood.
     fn day(row: &Self::Row<'_>) -> Option<Date>;
     /// Fills in what a row says, into texts that are there already; `id` gives the number of a name of a list.

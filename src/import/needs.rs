@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     cells::{amount, cell, day, precision, recipient, said, same_words, set_day, term},
+    incoming::Incoming,
     kind::{Kind, borrowed},
     reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, has_no_errors, text},
     records::RecordImport,
@@ -15,7 +16,7 @@ use crate::{
         Row,
         values::{Days, Quantity, count},
     },
-    store::{Base, Label, NeedValues},
+    store::{Base, Label, LinkRow, NeedValues, Stored},
 };
 
 /// The kind of record that `import needs` brings.
@@ -30,6 +31,7 @@ pub(super) const FORM: Form = Form {
     noun: "needs",
     one: "need",
     row: "need",
+    has_template: true,
     expected: "a table of needs was expected, with what is asked for and a community or oblast for each",
     told_by: "item, topic or community",
     title: &["item", "topic"],
@@ -226,6 +228,12 @@ impl Kind for Needs {
             Some(_) => same_item || stored.applicant == row.applicant,
             None => row.item.is_some() || stored.topic == row.topic,
         }
+    }
+
+    /// A form of ours names communities and not who asked, and leaves out the donor.
+    fn keep_untold(stored: &Stored<NeedValues>, _: &[LinkRow], need: &mut Incoming<Needs>) {
+        need.values.applicant.clone_from(&stored.values.applicant);
+        need.values.base.donor = stored.values.base.donor;
     }
 
     fn likeness(a: &NeedValues, b: &NeedValues) -> usize {

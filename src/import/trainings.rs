@@ -37,6 +37,7 @@ pub(super) const FORM: Form = Form {
     noun: "trainings",
     one: "training",
     row: "event",
+    has_template: true,
     expected: "a table of trainings was expected, with a title, a date and a community or oblast for each event",
     told_by: "event, date, community or number of people",
     title: &["title"],

@@ -7,7 +7,9 @@ pub mod letters;
 mod naming;
 mod need;
 mod old_code;
+mod partnership;
 mod period;
+mod project;
 mod register;
 mod theme;
 mod training;
@@ -20,7 +22,9 @@ pub use delivery::{AidCategory, DeliveryStatus};
 pub use naming::{Core, is_slip};
 pub use need::{NeedSource, NeedStatus, Urgency};
 pub use old_code::OldCode;
+pub use partnership::PartnershipKind;
 pub use period::{Period, Precision, Quarter, Span};
+pub use project::ProjectStatus;
 pub use register::{
     Category, Community, CommunityKind, EMBEDDED_EARLIER, EMBEDDED_EDITION, FormerName, Oblast, Raion, Register,
     Settlement,

@@ -94,6 +94,45 @@ pub struct NeedListRow {
     pub place: ListedPlace,
 }
 
+/// A partnership as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct PartnershipListRow {
+    pub number: i64,
+    pub source_id: Option<String>,
+    pub subject: String,
+    pub kind: Option<String>,
+    pub form: Option<String>,
+    pub project: Option<String>,
+    pub donor: Option<String>,
+    pub parties: String,
+    pub party_count: i64,
+    pub foreign_parties: Option<String>,
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub date_precision: Option<String>,
+    pub place: ListedPlace,
+}
+
+fn partnership(row: &Row<'_>) -> rusqlite::Result<PartnershipListRow> {
+    Ok(PartnershipListRow {
+        number: row.get("number")?,
+        source_id: row.get("source_id")?,
+        subject: row.get("subject")?,
+        kind: row.get("kind")?,
+        form: row.get("form")?,
+        project: row.get("project")?,
+        donor: row.get("donor")?,
+        parties: row.get("parties")?,
+        party_count: row.get("party_count")?,
+        foreign_parties: row.get("foreign_parties")?,
+        start: row.get("start_date")?,
+        end: row.get("end_date")?,
+        date_precision: row.get("date_precision")?,
+        place: place(row)?,
+    })
+}
+
 fn place(row: &Row<'_>) -> rusqlite::Result<ListedPlace> {
     Ok(ListedPlace {
         scope: row.get("scope")?,
@@ -166,6 +205,20 @@ impl Store {
                 ":waiting": f.waiting, ":number": f.number,
             },
             delivery,
+        )?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Partnerships that pass the filter and were in force in its period, by first day, then number.
+    pub fn partnerships(&self, filter: &RecordFilter) -> Result<Vec<PartnershipListRow>> {
+        let mut query = self.conn.prepare(include_str!("queries/partnerships.sql"))?;
+        let f = filter;
+        let rows = query.query_map(
+            named_params! {
+                ":oblast": f.oblast, ":raion": f.raion, ":community": f.community, ":project": f.project,
+                ":donor": f.donor, ":from": f.from, ":to": f.to, ":waiting": f.waiting, ":number": f.number,
+            },
+            partnership,
         )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -2,7 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::{DeliveryValues, Label, NeedValues, Noun, Record, Store, TrainingValues, Writing};
+use super::{
+    CardValues, DeliveryValues, Label, NeedValues, Noun, PartnershipValues, Record, Store, TrainingValues, Writing,
+};
 use crate::error::Result;
 
 impl Label {
@@ -17,10 +19,12 @@ impl Label {
 }
 
 /// Tables of records, and the columns that hold names of lists.
-pub(super) const LABELLED: [(&str, Columns); 3] = [
+pub(super) const LABELLED: [(&str, Columns); 5] = [
     (TrainingValues::NOUN, TrainingValues::LABELS),
     (<DeliveryValues as Record>::NOUN, <DeliveryValues as Record>::LABELS),
     (<NeedValues as Record>::NOUN, <NeedValues as Record>::LABELS),
+    (<PartnershipValues as Record>::NOUN, <PartnershipValues as Record>::LABELS),
+    (<CardValues as Record>::NOUN, <CardValues as Record>::LABELS),
 ];
 /// Lists, and the columns that hold names of each.
 type Columns = &'static [(Label, &'static [&'static str])];
@@ -115,6 +119,8 @@ impl Writing<'_> {
             "training" => self.rekey_of::<TrainingValues>(store, number, change),
             "delivery" => self.rekey_of::<DeliveryValues>(store, number, change),
             "need" => self.rekey_of::<NeedValues>(store, number, change),
+            "partnership" => self.rekey_of::<PartnershipValues>(store, number, change),
+            "project_card" => self.rekey_of::<CardValues>(store, number, change),
             _ => Ok(()),
         }
     }

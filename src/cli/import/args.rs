@@ -83,6 +83,29 @@ pub(super) enum Noun {
         #[command(flatten)]
         records: RecordArgs,
     },
+    /// Bring in what is known of projects: donor, implementers, code, components, themes, first and last day
+    #[command(
+        after_help = "Examples:\n  hromada import projects projects.xlsx\n  hromada import projects list.csv --explain-columns",
+        mut_arg("column", |column| column.long_help(column_help("projects")))
+    )]
+    Projects {
+        #[command(flatten)]
+        how: HowArgs,
+        #[command(flatten)]
+        records: RecordArgs,
+    },
+    /// Bring in which communities work together; the public register of agreements is read as it is published
+    #[command(
+        after_help = "Examples:\n  hromada import partnerships register.xlsx\n  hromada import partnerships twins.csv --dry-run\n\n\
+    Councils of before 2020 are found far better once `import communities --koatuu` brought the table of old codes.",
+        mut_arg("column", |column| column.long_help(column_help("partnerships")))
+    )]
+    Partnerships {
+        #[command(flatten)]
+        how: HowArgs,
+        #[command(flatten)]
+        records: RecordArgs,
+    },
     /// Bring in what communities asked for: applications, answers to surveys, notes of sector dialogues
     #[command(
         after_help = "Examples:\n  hromada import needs applications-2024.xlsx\n  hromada import needs survey.csv --project \
@@ -144,7 +167,7 @@ pub(super) struct TemplateArgs {
     /// Quarter that the title names, such as 2021-Q2
     #[arg(long)]
     pub(super) quarter: Option<String>,
-    /// Put the trainings of the quarter into it, or of the last one, so that the file that comes back corrects them
+    /// Put the records of the quarter into it, or of the last one, so that the file that comes back corrects them
     #[arg(long)]
     pub(super) with_data: bool,
     /// Put a row of HXL tags under the headings
@@ -155,6 +178,8 @@ pub(super) struct TemplateArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum TemplateNoun {
     Trainings,
+    Deliveries,
+    Needs,
 }
 
 /// How the rows of records are understood, whatever their kind.
@@ -242,6 +267,8 @@ impl Noun {
             Noun::Trainings { how, .. } => Some(("trainings", how)),
             Noun::Deliveries { how, .. } => Some(("deliveries", how)),
             Noun::Needs { how, .. } => Some(("needs", how)),
+            Noun::Partnerships { how, .. } => Some(("partnerships", how)),
+            Noun::Projects { how, .. } => Some(("projects", how)),
             Noun::Template(_) => None,
         }
     }
@@ -249,9 +276,11 @@ impl Noun {
     /// How its rows are understood; `None` where they are no records.
     pub(super) fn records(&self) -> Option<&RecordArgs> {
         match self {
-            Noun::Trainings { records, .. } | Noun::Deliveries { records, .. } | Noun::Needs { records, .. } => {
-                Some(records)
-            }
+            Noun::Trainings { records, .. }
+            | Noun::Deliveries { records, .. }
+            | Noun::Needs { records, .. }
+            | Noun::Partnerships { records, .. }
+            | Noun::Projects { records, .. } => Some(records),
             Noun::Communities { .. } | Noun::Population { .. } | Noun::Template(_) => None,
         }
     }

@@ -12,7 +12,8 @@ use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
     import::{
-        self, Asked, Deliveries, Edition, Ending, Kind, Needs, Options, RecordImport, RejectsFile, Summary, Trainings,
+        self, Asked, Deliveries, Edition, Ending, Kind, Needs, Options, Partnerships, Projects, RecordImport,
+        RejectsFile, Summary, Trainings,
     },
     sheet::{self, Book, NewSheet},
     store::{Access, NewChange, Store},
@@ -50,6 +51,8 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
             let read = match noun {
                 Noun::Deliveries { .. } => read_records::<Deliveries>,
                 Noun::Needs { .. } => read_records::<Needs>,
+                Noun::Partnerships { .. } => read_records::<Partnerships>,
+                Noun::Projects { .. } => read_records::<Projects>,
                 _ => read_records::<Trainings>,
             };
             match read(store, &mut files, options, records)? {
@@ -159,7 +162,11 @@ fn meaning(noun: &Noun) -> Option<String> {
             let year = year.map(|year| year.to_string());
             (vec![option("sheet", sheet.clone()), option("year", year), option("unit", unit)], how)
         }
-        Noun::Trainings { how, records } | Noun::Deliveries { how, records } | Noun::Needs { how, records } => {
+        Noun::Trainings { how, records }
+        | Noun::Deliveries { how, records }
+        | Noun::Needs { how, records }
+        | Noun::Partnerships { how, records }
+        | Noun::Projects { how, records } => {
             last = records.complete.then(|| "--complete".to_string());
             let accept = records.accept.map(|_| "likely".to_string());
             let mut own = vec![option("project", records.project.clone()), option("accept", accept)];

@@ -11,7 +11,7 @@ use super::{
     args::{AsOfArg, PeriodArgs},
     context::Context,
 };
-use records::{DeliveryArgs, NeedArgs};
+use records::{DeliveryArgs, NeedArgs, RecordArgs};
 
 use crate::{
     list,
@@ -105,6 +105,11 @@ enum Noun {
     'Цивільний захист, центри безпеки'"
     )]
     Needs(NeedArgs),
+    /// Show which communities work together, with each other or with towns abroad
+    #[command(
+        after_help = "Examples:\n  hromada list partnerships --oblast Полтавська --period 2021\n  hromada list partnerships --waiting"
+    )]
+    Partnerships(RecordArgs),
     /// Show projects with their donors and what they did
     #[command(after_help = "Examples:\n  hromada list projects\n  hromada list projects --text lead --format json")]
     Projects {
@@ -273,6 +278,7 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
         }
         Noun::Deliveries(args) => list::deliveries(&store, &args.question()?)?,
         Noun::Needs(args) => list::needs(&store, &args.question()?)?,
+        Noun::Partnerships(args) => list::partnerships(&store, &args.question()?)?,
         Noun::Projects { text } => list::projects(&store, text.as_deref())?,
         Noun::Topics { text } => list::topics(&store, text.as_deref())?,
         Noun::Names { waiting, oblast, text, .. } => {

@@ -291,8 +291,11 @@ pub fn nothing_to_read<K: Layout>(file: &Path, problems: &Problems) -> Error {
 
 /// What to do about a file in which no table was found.
 fn mend(form: &Form) -> String {
-    let noun = form.noun;
-    format!("name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template {noun}`")
+    let columns = "name the columns with `--column \"HEADING=FIELD\"`";
+    match form.has_template {
+        true => format!("{columns}, or use the form of `hromada import template {}`", form.noun),
+        false => columns.to_string(),
+    }
 }
 
 /// The error for a file whose only sheet holds no table of the kind.

@@ -50,6 +50,11 @@ impl Window {
     pub fn until_a_year_from(today: Date) -> Window {
         Window { first: Date::constant(2014, 1, 1), last: today.saturating_add(1.year()), year: None }
     }
+
+    /// The same up to another day.
+    pub fn with_last(self, last: Date) -> Window {
+        Window { last, ..self }
+    }
 }
 
 /// The day before the first one of the serial numbers of 1900, as all later ones are counted.
