@@ -143,7 +143,7 @@ pub(super) enum ColorArg {
 /// Until when facts count.
 #[derive(Debug, Args)]
 pub(super) struct AsOfArg {
-    /// Answer as was known at the end of this day (UTC), or after this change, by its number in `list changes`
+    /// Answer as it was known at the end of this day (UTC), or after this change of `list changes`
     #[arg(long, global = true, value_name = "DATE|CHANGE", value_parser = as_of)]
     pub(super) as_of: Option<AsOf>,
 }

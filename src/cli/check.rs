@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, cx: &Context) -> anyhow::Result<Done> {
 /// Copies the database and checks the copy. What SQLite itself cannot trust is no copy and takes no other's place.
 fn back_up(file: &Path, cx: &Context) -> anyhow::Result<Checked> {
     cx.check_copy(file)?;
-    let copy = cx.store()?.copy(file)?;
+    let copy = cx.store()?.copy_to(file)?;
     let checked = report::check(&copy.open()?)?;
     let (name, database) = (file.display(), cx.db().display());
     if checked.is_damaged {

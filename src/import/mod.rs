@@ -12,6 +12,7 @@ mod explain;
 mod incoming;
 mod kind;
 mod labels;
+mod likeness;
 mod lineage;
 mod mapping;
 mod needs;
@@ -66,6 +67,8 @@ pub struct Options {
     pub accept_likely: bool,
     /// The file is complete: trainings that it told of before, and no longer does, are withdrawn.
     pub complete: bool,
+    /// What the file says stands before what a person decided about the same record.
+    pub overrule: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
     /// Names of the sheets to read; empty = all that hold data.
@@ -94,6 +97,7 @@ impl Options {
             keep_going: false,
             accept_likely: false,
             complete: false,
+            overrule: false,
             project: None,
             sheets: Vec::new(),
             mapping: None,
@@ -107,21 +111,22 @@ impl Options {
     }
 }
 
-/// The option that takes out what a file no longer tells: it gives no cell another meaning.
-const COMPLETE: &str = "--complete";
+/// Options that give no cell another meaning, but let a file that was imported do more.
+const STRONGER: [&str; 2] = ["--complete", "--overrule"];
 
 /// Whether nothing is left to do for a file that was imported before.
 ///
 /// # Errors
 /// It was imported with other options that give it a meaning: it would bring the same events again under other names.
 fn is_same_import(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Result<bool> {
-    if earlier.options == change.options {
-        return Ok(true);
-    }
-    let meaning =
-        |options: &Option<String>| options.clone().unwrap_or_default().replace(COMPLETE, "").trim().to_string();
+    let has = |options: &Option<String>, option: &str| options.as_deref().unwrap_or_default().contains(option);
+    let meaning = |options: &Option<String>| {
+        let options = options.clone().unwrap_or_default();
+        STRONGER.iter().fold(options, |options, option| options.replace(option, "")).trim().to_string()
+    };
     if meaning(&earlier.options) == meaning(&change.options) {
-        return Ok(!change.options.as_deref().unwrap_or_default().contains(COMPLETE));
+        let is_new = |option: &&str| has(&change.options, option) && !has(&earlier.options, option);
+        return Ok(!STRONGER.iter().any(|option| is_new(&option)));
     }
     let said = |options: &Option<String>| match options {
         Some(options) => format!("with `{options}`"),

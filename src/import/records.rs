@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
-    effect::coverage_steps,
+    effect::{coverage_steps, updates},
     explain::sentence,
     kind::Kind,
     mapping::{self, chosen},
@@ -79,7 +79,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         let before = self.covered()?;
         let id = writing.begin_change(change)?;
         let seen = if bulk { Seen::bulk(&writing)? } else { Seen::small() };
-        let mut planner = Planner::new(self.store, &writing, id, seen, batch)?;
+        let mut planner = Planner::new(self.store, &writing, id, seen, (batch, self.options.overrule))?;
         let Some(read) = self.read(book, &writing, id, &mut planner, &mut summary)? else {
             drop(planner);
             writing.roll_back()?;
@@ -92,9 +92,13 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             summary.ending = Ending::Empty;
             return Ok(Some(summary));
         }
-        let planned = planner.end(self.options.complete)?;
+        let Some(planned) = planner.end(self.options.complete)? else {
+            writing.roll_back()?;
+            return Ok(None);
+        };
+        summary.updates = updates::<K::Record>(self.store, id, &planned, K::FORM)?;
         summary.coverage = coverage_steps(&self.communities, &before, &self.covered()?);
-        summary.take(planned, &read, K::FORM, self.options.complete);
+        summary.take(planned, &read, K::FORM);
         let refused = summary.problems.errors() > 0 && !self.options.keep_going;
         if refused || self.options.dry_run {
             summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };

@@ -49,7 +49,7 @@ pub fn change_summary(store: &Store, number: i64) -> Result<Table> {
     // An updated fact comes once for each of its fields, one after another.
     let mut last = None;
     store.facts_of_change(number, |fact| {
-        let this = (fact.fact, fact.training, fact.code, fact.what);
+        let this = (fact.fact, fact.number, fact.code, fact.what);
         if fact.deed != Deed::Updated || last.as_ref() != Some(&this) {
             Line::count(&mut lines, fact.fact, None, fact.deed);
         }
@@ -123,7 +123,7 @@ fn cells(fact: FactRow) -> Vec<Cell> {
     vec![
         deed,
         word(fact.fact),
-        fact.training.into(),
+        fact.number.into(),
         fact.code.into(),
         fact.what.into(),
         fact.field.into(),

@@ -33,7 +33,7 @@ impl Store {
     ///
     /// # Errors
     /// The folder of `place` cannot be written; another command writes for too long; there is no room.
-    pub fn copy(&self, place: &Path) -> Result<Copy> {
+    pub fn copy_to(&self, place: &Path) -> Result<Copy> {
         let copy = Copy::begin(place)?;
         let mut target = Connection::open(copy.unfinished.path())?;
         let backup = Backup::new(&self.conn, &mut target)?;

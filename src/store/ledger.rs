@@ -3,7 +3,10 @@
 //! Each query gives the two sides of a fact under one `pair`: as the change found it and as it left it. After the columns that all
 //! of them have, each has its own, which are compared by name.
 
-use rusqlite::{Row, types::ValueRef};
+use rusqlite::{
+    Row,
+    types::{ToSql, ValueRef},
+};
 
 use super::Store;
 use crate::error::Result;
@@ -28,8 +31,8 @@ pub struct FactRow {
     pub deed: Deed,
     /// What it is: `training`, `link`, `name`, `decision` and so on.
     pub fact: &'static str,
-    /// Number of the training that it belongs to.
-    pub training: Option<i64>,
+    /// Number of the record that it is or belongs to, such as a training.
+    pub number: Option<i64>,
     /// KATOTTG code of the place that it is about.
     pub code: Option<String>,
     /// Title, name or text.
@@ -88,29 +91,45 @@ impl Store {
 
     /// Gives every fact that a change brought, altered or ended to `each`, one after another.
     pub fn facts_of_change(&self, change: i64, mut each: impl FnMut(FactRow)) -> Result<()> {
-        for (_, fact, sql) in LEDGER {
-            let mut query = self.conn.prepare(sql)?;
-            let fields = names(&query).split_off(OWN);
-            let mut rows = query.query([change])?;
-            let mut before: Option<Side> = None;
-            while let Some(row) = rows.next()? {
-                let side = Side::read(row, fact, fields.len())?;
-                if !side.is_after {
-                    before.replace(side).into_iter().for_each(|gone| each(gone.ended()));
-                    continue;
-                }
-                match before.take() {
-                    Some(earlier) if earlier.pair == side.pair => {
-                        side.differences(&earlier, &fields).for_each(&mut each)
-                    }
-                    other => {
-                        other.into_iter().for_each(|gone| each(gone.ended()));
-                        each(side.came());
-                    }
+        LEDGER.iter().try_for_each(|(_, fact, sql)| self.facts(fact, sql, &[&change], &mut each))
+    }
+
+    /// The same for one record alone, whose table is `noun`: itself, its links and the names that wait in it.
+    pub fn facts_of_record(&self, change: i64, noun: &str, number: i64, mut each: impl FnMut(FactRow)) -> Result<()> {
+        let parts = LEDGER.iter().filter(|(table, fact, _)| *table == noun || ["link", "name"].contains(fact));
+        for (_, fact, sql) in parts {
+            self.facts(fact, &format!("SELECT * FROM ({sql}) WHERE number = ?2"), &[&change, &number], &mut each)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the facts that a query finds to `each`.
+    fn facts(
+        &self,
+        fact: &'static str,
+        sql: &str,
+        parameters: &[&dyn ToSql],
+        each: &mut impl FnMut(FactRow),
+    ) -> Result<()> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let fields = names(&query).split_off(OWN);
+        let mut rows = query.query(parameters)?;
+        let mut before: Option<Side> = None;
+        while let Some(row) = rows.next()? {
+            let side = Side::read(row, fact, fields.len())?;
+            if !side.is_after {
+                before.replace(side).into_iter().for_each(|gone| each(gone.ended()));
+                continue;
+            }
+            match before.take() {
+                Some(earlier) if earlier.pair == side.pair => side.differences(&earlier, &fields).for_each(&mut *each),
+                other => {
+                    other.into_iter().for_each(|gone| each(gone.ended()));
+                    each(side.came());
                 }
             }
-            before.into_iter().for_each(|gone| each(gone.ended()));
         }
+        before.into_iter().for_each(|gone| each(gone.ended()));
         Ok(())
     }
 }
@@ -142,7 +161,7 @@ impl Side {
             fact: FactRow {
                 deed: Deed::Updated,
                 fact,
-                training: row.get("training")?,
+                number: row.get("number")?,
                 code: row.get("code")?,
                 what: row.get("what")?,
                 field: None,

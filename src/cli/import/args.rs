@@ -194,6 +194,9 @@ pub(super) struct RecordArgs {
     /// Withdraw records that earlier forms of the file told of and this one does not
     #[arg(long)]
     pub(super) complete: bool,
+    /// Let the file stand before what a person decided about the same event; without it, the decision stands and is named
+    #[arg(long)]
+    pub(super) overrule: bool,
     /// Make errors of warnings: their rows are left out, or the file
     #[arg(long)]
     pub(super) strict: bool,

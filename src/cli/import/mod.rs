@@ -151,7 +151,7 @@ fn with_saved(lost: anyhow::Error, summaries: &[Summary]) -> anyhow::Error {
 /// The options that give a file another meaning, as typed: with others, the same file says something else.
 fn meaning(noun: &Noun) -> Option<String> {
     let option = |name: &str, value: Option<String>| value.map(|value| format!("--{name} {value}"));
-    let mut last = None;
+    let mut last = [None, None];
     let (own, how): (Vec<Option<String>>, &HowArgs) = match noun {
         Noun::Template(_) => return None,
         Noun::Communities { how, edition, .. } => {
@@ -167,7 +167,8 @@ fn meaning(noun: &Noun) -> Option<String> {
         | Noun::Needs { how, records }
         | Noun::Partnerships { how, records }
         | Noun::Projects { how, records } => {
-            last = records.complete.then(|| "--complete".to_string());
+            let last_of = |said: bool, option: &str| said.then(|| option.to_string());
+            last = [last_of(records.complete, "--complete"), last_of(records.overrule, "--overrule")];
             let accept = records.accept.map(|_| "likely".to_string());
             let mut own = vec![option("project", records.project.clone()), option("accept", accept)];
             own.push(option("mapping", records.mapping.clone()));
@@ -178,7 +179,7 @@ fn meaning(noun: &Noun) -> Option<String> {
     };
     let delimiter = how.reading.delimiter.map(|sign| sign.to_string());
     let read = [option("encoding", how.reading.encoding.clone()), option("delimiter", delimiter)];
-    let all: Vec<String> = own.into_iter().chain(read).chain([last]).flatten().collect();
+    let all: Vec<String> = own.into_iter().chain(read).chain(last).flatten().collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 
@@ -210,6 +211,7 @@ fn record_options(args: &RecordArgs, how: &HowArgs, mut options: Options) -> Res
     options.project.clone_from(&args.project);
     options.accept_likely = args.accept.is_some();
     options.complete = args.complete;
+    options.overrule = args.overrule;
     options.sheets.clone_from(&args.sheet);
     options.mapping.clone_from(&args.mapping);
     options.save_mapping.clone_from(&args.save_mapping);

@@ -3,6 +3,7 @@
 //! Each question is a transaction of its own, so that a long check keeps nobody from writing.
 
 mod derived;
+mod schema;
 
 use rusqlite::Row;
 
@@ -63,6 +64,10 @@ impl Store {
         self.end_reading()?;
         let mut found = Findings::default();
         found.gather(DAMAGE, self.damage())?;
+        found.gather("schema", self.wrong_schema())?;
+        if found.list.iter().any(|finding| finding.check == "schema") {
+            return Ok(found.list); // what the others ask for may not be there
+        }
         found.gather("references", self.lost_references())?;
         for table in self.tables_with_history()? {
             found.gather("order", self.ask("order", &out_of_order(&table)))?;

@@ -11,14 +11,16 @@ version AS ( -- which versions of a training a change brought and ended, and whe
 touched AS ( -- trainings of which a change altered anything
   SELECT change, number FROM version
   UNION SELECT added_by, training FROM assignment UNION SELECT ended_by, training FROM assignment WHERE ended_by IS NOT NULL
-  UNION SELECT added_by, training FROM waiting_name UNION SELECT ended_by, training FROM waiting_name WHERE ended_by IS NOT NULL),
+  UNION SELECT added_by, record FROM waiting_name WHERE noun = 'training'
+  UNION SELECT ended_by, record FROM waiting_name WHERE noun = 'training' AND ended_by IS NOT NULL),
 training_count AS (
   SELECT change, sum(is_first) AS added, sum(ended AND NOT brought) AS withdrawn, sum(brought) AS brought
   FROM version GROUP BY change),
 touched_count AS (SELECT change, count(*) AS touched FROM touched GROUP BY change),
 link_count AS (SELECT added_by AS change, count(*) AS links FROM assignment GROUP BY added_by),
 name_count AS (
-  SELECT added_by AS change, count(*) AS names FROM waiting_name WHERE outcome <> 'not_a_community' GROUP BY added_by),
+  SELECT added_by AS change, count(*) AS names FROM waiting_name
+  WHERE noun = 'training' AND outcome <> 'not_a_community' GROUP BY added_by),
 figure AS ( -- figures of population and old codes: of what they took the place
   SELECT change, noun, sum(brought AND NOT ended) AS added, sum(brought AND ended) AS updated,
     sum(ended AND NOT brought) AS withdrawn

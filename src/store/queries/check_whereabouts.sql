@@ -21,7 +21,7 @@ SELECT place, what, NULL AS fix FROM (
       min(ifnull(c.raion, 0)) AS first_raion, max(ifnull(c.raion, 0)) AS last_raion,
       min(c.id) AS first_community, max(c.id) AS last_community,
       EXISTS (SELECT 1 FROM waiting_name w
-        WHERE w.training = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community') AS waits
+        WHERE w.noun = 'training' AND w.record = t.number AND w.ended_by IS NULL AND w.outcome <> 'not_a_community') AS waits
     FROM training t
     LEFT JOIN assignment a ON a.training = t.number AND a.ended_by IS NULL AND (a.state = 1 OR t.status IS NOT NULL)
     LEFT JOIN community c ON c.id = a.community

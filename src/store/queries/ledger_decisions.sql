@@ -1,5 +1,5 @@
 -- Which decisions about texts did this change (?1) end (side 0) and bring (side 1)?
-SELECT d.side, d.pair, NULL AS training, c.code, d.text || ' (' || d.noun || ifnull(', ' || d.oblast, '') || ')' AS what, d.meaning AS said, d.known,
+SELECT d.side, d.pair, NULL AS number, c.code, d.text || ' (' || d.noun || ifnull(', ' || d.oblast, '') || ')' AS what, d.meaning AS said, d.known,
   NULL AS file, NULL AS sheet, NULL AS sheet_row,
   d.meaning, d.oblast
 FROM (

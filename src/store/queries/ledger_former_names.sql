@@ -1,5 +1,5 @@
 -- Which former names of places did this change (?1) end (side 0) and bring (side 1)?
-SELECT n.added_by = ?1 AS side, n.code || ' ' || n.until || ' ' || n.name AS pair, NULL AS training, n.code, n.name AS what,
+SELECT n.added_by = ?1 AS side, n.code || ' ' || n.until || ' ' || n.name AS pair, NULL AS number, n.code, n.name AS what,
   'until ' || n.until AS said,
   n.added_by = ?1 AND EXISTS (SELECT 1 FROM former_name e
     WHERE e.code = n.code AND e.name = n.name AND e.until = n.until AND e.added_by < n.added_by) AS known,

@@ -1,5 +1,5 @@
 -- Which links did this change (?1) end (side 0) and bring (side 1), and what do they say?
-SELECT a.added_by = ?1 AS side, a.training || ' ' || a.community AS pair, a.training, c.code, c.name AS what,
+SELECT a.added_by = ?1 AS side, a.training || ' ' || a.community AS pair, a.training AS number, c.code, c.name AS what,
   CASE a.state WHEN 1 THEN 'attended' WHEN 2 THEN 'invited' ELSE 'planned' END || ', ' || u.name AS said,
   a.added_by = ?1 AND EXISTS (SELECT 1 FROM assignment e
     WHERE e.training = a.training AND e.community = a.community AND e.added_by < a.added_by) AS known,

@@ -1,5 +1,5 @@
 -- Which columns explained by hand did this change (?1) end (side 0) and keep (side 1)?
-SELECT m.added_by = ?1 AS side, m.name_fold || ' ' || ifnull(m.project_fold, '') AS pair, NULL AS training, NULL AS code,
+SELECT m.added_by = ?1 AS side, m.name_fold || ' ' || ifnull(m.project_fold, '') AS pair, NULL AS number, NULL AS code,
   m.name AS what, m.explained AS said,
   m.added_by = ?1 AND EXISTS (SELECT 1 FROM mapping e
     WHERE e.name_fold = m.name_fold AND e.project_fold IS m.project_fold AND e.id < m.id) AS known,

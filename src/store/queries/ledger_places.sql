@@ -20,7 +20,7 @@ state (side, level, code, oblast, raion, community, kind, name, ended_by) AS (
     SELECT 'settlement', code, NULL, NULL, community, category, name, ended_by FROM settlement) n
   JOIN place_before b ON b.change = ?1 AND b.level = n.level AND b.code = n.code
   WHERE (n.level, n.code) NOT IN (SELECT level, code FROM later))
-SELECT s.side, s.level || ' ' || s.code AS pair, NULL AS training, s.code, s.name AS what, s.level AS said,
+SELECT s.side, s.level || ' ' || s.code AS pair, NULL AS number, s.code, s.name AS what, s.level AS said,
   s.side = 1 AND b.name IS NOT NULL AS known,
   NULL AS file, NULL AS sheet, NULL AS sheet_row,
   s.name, s.kind, o.name AS oblast, r.name AS raion, c.name AS community

@@ -1,5 +1,5 @@
 -- Which versions of trainings did this change (?1) end (side 0) and bring (side 1), and what do they say?
-SELECT t.added_by = ?1 AS side, t.number AS pair, t.number AS training, NULL AS code, t.title AS what, t.start_date AS said,
+SELECT t.added_by = ?1 AS side, t.number AS pair, t.number, NULL AS code, t.title AS what, t.start_date AS said,
   t.added_by = ?1 AND EXISTS (SELECT 1 FROM training e WHERE e.number = t.number AND e.id < t.id) AS known,
   f.file, s.name AS sheet, t.sheet_row,
   t.source_id, t.title, p.name AS project, d.name AS donor, i.name AS implementer, k.name AS topic, t.kind, t.format,
