@@ -405,7 +405,7 @@ CREATE TABLE delivery (
   date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly the vaguest was said, and the days are the first ones; NULL = to the day
   dated          TEXT CHECK (length(dated) = 10),   -- received, else sent, else decided; NULL where nobody said a day
   quarter        INTEGER,                           -- of that: year * 10 + quarter
-  status         TEXT NOT NULL CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'),
+  status         TEXT CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'), -- NULL only where value_of = 'wave' and nobody said it
   scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities, or that some of its names wait for a person; NULL = it names communities
   oblast         INTEGER REFERENCES oblast (id),    -- the one of all its communities; NULL = several, or nobody said
   raion          INTEGER REFERENCES raion (id),     -- likewise

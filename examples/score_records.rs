@@ -173,7 +173,7 @@ fn records(store: &Store, truth: &Value, score: &mut Score) -> Result<(), Box<dy
 
 /// What a delivery says, in the words of the truth.
 fn delivery(row: &DeliveryListRow) -> Value {
-    let status = if row.status == "planned" { "decided" } else { &row.status };
+    let status = row.status.as_deref().map(|status| if status == "planned" { "decided" } else { status });
     serde_json::json!({
         "project": row.project, "wave": row.wave, "item": row.item, "quantity": quantity(row.quantity), "unit": row.unit,
         "value_minor": row.value, "currency": row.value.and(row.currency.as_ref()), "decided": row.decided, "sent": row.sent,

@@ -57,8 +57,8 @@ fn answer(store: &Store, typed: &str) -> Result<Answer> {
             let delivery: Option<Stored<DeliveryValues>> = store.record(record)?;
             let status = delivery.ok_or_else(|| unknown("delivery", "deliveries", record))?.values.status;
             match status {
-                "received" => Ok(Answer { noun: "delivery", record }),
-                other => Err(not_yet(typed, other, "received")),
+                Some("received") => Ok(Answer { noun: "delivery", record }),
+                other => Err(not_yet(typed, other.unwrap_or("the value of a wave"), "received")),
             }
         }
         _ => Err(Error::Usage {

@@ -232,15 +232,17 @@ fn value(
 }
 
 impl DeliveryRow<'_> {
-    /// How far it has come: as said, else as its days and its section tell.
-    fn status(&self) -> DeliveryStatus {
+    /// How far it has come: as said, else as its days and its section tell; `None` of a whole wave of which nobody said it.
+    fn status(&self) -> Option<DeliveryStatus> {
         let [_, sent, received] = self.cells.days;
         let by_days = match (sent, received) {
             (_, Some(_)) => DeliveryStatus::Received,
             (Some(_), None) => DeliveryStatus::Sent,
+            (None, None) if self.cells.value_of == Some("wave") => return self.cells.status,
             (None, None) => DeliveryStatus::Planned,
         };
-        self.cells.status.unwrap_or(if self.section == Status::Held { by_days } else { DeliveryStatus::Planned })
+        let by_section = if self.section == Status::Held { by_days } else { DeliveryStatus::Planned };
+        Some(self.cells.status.unwrap_or(by_section))
     }
 
     /// The value of all of it: as said, or, where the sheet only has prices, the price of one times the quantity.
@@ -305,7 +307,7 @@ impl Kind for Deliveries {
             decided_date,
             sent_date,
             received_date,
-            status: row.status().id(),
+            status: row.status().map(DeliveryStatus::id),
         };
         Ok(())
     }

@@ -137,6 +137,7 @@ impl Places {
             (_, None, Some(_)) if self.knows_councils => by_name,
             _ if matches!(decided, Outcome::NotACommunity { what: Refusal::Decision }) => decided,
             (_, None, Some((code, _))) => Outcome::Likely { candidates: vec![code], decides: Decides::Person },
+            _ if matches!(by_seat, Outcome::Unknown) => by_name,
             _ => by_seat,
         };
         let place = sure(&outcome).and_then(|(code, rule)| Some((*self.communities.get(&code)?, link_rule(rule))));

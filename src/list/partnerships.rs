@@ -21,7 +21,7 @@ pub fn partnerships(store: &Store, question: &RecordQuestion) -> Result<Table> {
     let parties: i64 = rows.iter().map(|row| row.party_count).sum();
     let waiting: i64 = rows.iter().map(|row| row.place.waiting).sum();
     let noun = if rows.len() == 1 { "partnership" } else { "partnerships" };
-    let notes = vec![format!("{} {noun} of {parties} parties; {waiting} of them wait for a person.", rows.len())];
+    let notes = vec![format!("{} {noun} of {parties} parties; parties that wait for a person: {waiting}.", rows.len())];
     Ok(Table {
         caption: "Partnerships".to_string(),
         columns: columns(),

@@ -151,6 +151,8 @@ impl AidCategory {
                 "ковдр*",
                 "продовольч*",
                 "ліжк*",
+                "медикамент*",
+                "ліки",
                 "relief",
                 "humanitarian",
                 "food",

@@ -24,7 +24,7 @@ pub struct DeliveryValues {
     pub decided_date: Option<String>,
     pub sent_date: Option<String>,
     pub received_date: Option<String>,
-    pub status: &'static str,
+    pub status: Option<&'static str>,
 }
 
 /// The word of a category as the database has it.
@@ -73,7 +73,7 @@ impl Plain for DeliveryValues {
             decided_date: row.get("decided_date")?,
             sent_date: row.get("sent_date")?,
             received_date: row.get("received_date")?,
-            status: word(row, "status", &["planned", "sent", "received", "returned"])?.unwrap_or("planned"),
+            status: word(row, "status", &["planned", "sent", "received", "returned"])?,
         })
     }
 

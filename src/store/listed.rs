@@ -63,7 +63,8 @@ pub struct DeliveryListRow {
     pub sent: Option<String>,
     pub received: Option<String>,
     pub date_precision: Option<String>,
-    pub status: String,
+    /// `None` only of the value of a whole wave.
+    pub status: Option<String>,
     pub place: ListedPlace,
 }
 

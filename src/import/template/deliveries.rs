@@ -175,7 +175,7 @@ fn cell(
         "sent" => day(&row.sent),
         "received" => day(&row.received),
         "status" => {
-            let word = DeliveryStatus::ALL.iter().find(|status| status.0.id() == row.status);
+            let word = DeliveryStatus::ALL.iter().find(|status| Some(status.0.id()) == row.status.as_deref());
             word.map_or(NewCell::Empty, |word| word.1.into())
         }
         "oblast" => text(oblast),

@@ -125,7 +125,7 @@ CREATE TABLE delivery (
   date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'),
   dated          TEXT CHECK (length(dated) = 10),
   quarter        INTEGER,
-  status         TEXT NOT NULL CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'),
+  status         TEXT CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'),
   scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'),
   oblast         INTEGER REFERENCES oblast (id),
   raion          INTEGER REFERENCES raion (id),
