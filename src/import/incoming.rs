@@ -19,7 +19,7 @@ pub(super) struct Link {
 
 /// What one row says about the place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RowPlaces {
+pub struct RowPlaces {
     pub(super) links: Vec<Link>,
     pub(super) waiting: Vec<NewWaiting>,
     /// The oblast of the hint or of "all communities of the oblast".

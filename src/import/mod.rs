@@ -1,8 +1,10 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
 mod batch;
+mod cells;
 mod communities;
 mod correct;
+mod deliveries;
 mod difference;
 mod edition_check;
 mod effect;
@@ -13,12 +15,15 @@ mod labels;
 mod likeness;
 mod lineage;
 mod mapping;
+mod needs;
 mod old_codes;
 mod pairs;
+mod partnerships;
 mod places;
 mod plan;
 mod population;
 mod problem;
+mod projects;
 pub mod reading;
 mod record;
 mod records;
@@ -36,14 +41,19 @@ use crate::{
 };
 
 pub use communities::{Edition, import_communities};
+pub use deliveries::{Deliveries, DeliveryImport};
 pub use explain::{Explained, explain, explained_table};
+pub use kind::Kind;
+pub use needs::{NeedImport, Needs};
 pub use old_codes::import_old_codes;
+pub use partnerships::{PartnershipImport, Partnerships};
 pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
+pub use projects::{ProjectImport, Projects};
 pub use record::TrainingRow;
 pub use records::RecordImport;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
-pub use template::{Template, TemplateQuestion, template};
+pub use template::{Fillable, Template, TemplateQuestion, template};
 pub use trainings::{TrainingImport, Trainings};
 
 /// How an import should go.

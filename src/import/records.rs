@@ -215,7 +215,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         let name = reader.sheet().to_string();
         let mut rows = 0;
         while let Some(row) = reader.next_within(&|text| self.places.names_oblast(text), problems)? {
-            let mut places = self.places.of_row(&K::spot(&row), K::day(&row), &name, problems);
+            let mut places = K::places(&row, &mut self.places, &name, problems);
             if problems.rejects(&name, K::number(&row)) {
                 continue; // a warning that was told to be an error
             }

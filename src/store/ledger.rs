@@ -48,7 +48,7 @@ pub struct FactRow {
 }
 
 /// The facts in the order in which they are told: their table, their name, the query.
-const LEDGER: [(&str, &str, &str); 13] = [
+const LEDGER: [(&str, &str, &str); 19] = [
     ("edition", "edition", include_str!("queries/ledger_editions.sql")),
     ("place_before", "place", include_str!("queries/ledger_places.sql")),
     ("former_name", "former_name", include_str!("queries/ledger_former_names.sql")),
@@ -60,7 +60,13 @@ const LEDGER: [(&str, &str, &str); 13] = [
     ("topic", "topic", include_str!("queries/ledger_topics.sql")),
     ("alias", "decision", include_str!("queries/ledger_decisions.sql")),
     ("training", "training", include_str!("queries/ledger_trainings.sql")),
+    ("delivery", "delivery", include_str!("queries/ledger_deliveries.sql")),
+    ("need", "need", include_str!("queries/ledger_needs.sql")),
+    ("met_by", "answer", include_str!("queries/ledger_met_by.sql")),
+    ("partnership", "partnership", include_str!("queries/ledger_partnerships.sql")),
+    ("project_card", "project_card", include_str!("queries/ledger_cards.sql")),
     ("assignment", "link", include_str!("queries/ledger_links.sql")),
+    ("link", "link", include_str!("queries/ledger_record_links.sql")),
     ("waiting_name", "name", include_str!("queries/ledger_names.sql")),
 ];
 
@@ -96,9 +102,18 @@ impl Store {
 
     /// The same for one record alone, whose table is `noun`: itself, its links and the names that wait in it.
     pub fn facts_of_record(&self, change: i64, noun: &str, number: i64, mut each: impl FnMut(FactRow)) -> Result<()> {
-        let parts = LEDGER.iter().filter(|(table, fact, _)| *table == noun || ["link", "name"].contains(fact));
-        for (_, fact, sql) in parts {
-            self.facts(fact, &format!("SELECT * FROM ({sql}) WHERE number = ?2"), &[&change, &number], &mut each)?;
+        for (table, fact, sql) in LEDGER {
+            let sql = format!("SELECT * FROM ({sql}) WHERE number = ?2");
+            match table {
+                "link" | "waiting_name" | "met_by" => {
+                    // Their pairs begin with what they belong to.
+                    let of = format!("{sql} AND substr(pair, 1, length(?3)) = ?3");
+                    self.facts(fact, &of, &[&change, &number, &format!("{noun} ")], &mut each)?;
+                }
+                "assignment" if noun == "training" => self.facts(fact, &sql, &[&change, &number], &mut each)?,
+                table if table == noun => self.facts(fact, &sql, &[&change, &number], &mut each)?,
+                _ => {}
+            }
         }
         Ok(())
     }

@@ -5,7 +5,10 @@
 
 use rusqlite::named_params;
 
-use super::{Store, Writing};
+use super::{
+    Label, Store, Writing,
+    relabel::{LABELLED, columns_of},
+};
 use crate::error::Result;
 
 /// A table of facts, and what makes two rows of it speak of the same thing; `#` stands for the table.
@@ -15,7 +18,13 @@ pub(super) struct Facts {
 }
 
 /// Tables of facts, the dependent ones first.
-const FACTS: [Facts; 9] = [
+const FACTS: [Facts; 15] = [
+    Facts { table: "link", same: &["#.noun", "#.record", "#.community"] },
+    Facts { table: "met_by", same: &["#.need", "#.noun", "#.record"] },
+    Facts { table: "delivery", same: &["#.number"] },
+    Facts { table: "need", same: &["#.number"] },
+    Facts { table: "partnership", same: &["#.number"] },
+    Facts { table: "project_card", same: &["#.number"] },
     Facts { table: "assignment", same: &["#.training", "#.community"] },
     Facts {
         table: "waiting_name",
@@ -30,10 +39,10 @@ const FACTS: [Facts; 9] = [
     Facts { table: "edition", same: &["#.dated"] },
 ];
 
-/// Names that only stay as long as a training bears them or a decision means them: the table, and the columns of trainings that
-/// hold it. Others point to their numbers, so a name keeps its number when it comes back.
-const LABELS: [(&str, &[&str]); 3] =
-    [("topic", &["topic"]), ("project", &["project"]), ("organisation", &["donor", "implementer"])];
+/// Names that only stay as long as a record bears them or a decision means them. Others point to their numbers, so a name keeps its
+/// number when it comes back.
+const LISTS: [(&str, Label); 3] =
+    [("topic", Label::Topic), ("project", Label::Project), ("organisation", Label::Organisation)];
 
 /// The cell of a link in force, as `schema.sql` has it.
 const CELL: &str = "iif(state = 1, community * 10000000000 + ifnull(topic, 0) * 100000 + quarter, NULL)";
@@ -129,10 +138,14 @@ impl Writing<'_> {
             ended += self.end_facts(facts, change, undo)?;
             revived += self.revive_facts(facts, change, undo)?;
         }
-        for (table, columns) in LABELS {
+        for (table, label) in LISTS {
             let borne = |by: &str| {
-                let one = |column: &&str| format!("SELECT {column} FROM training WHERE {column} IS NOT NULL AND {by}");
-                let borne = columns.iter().map(one).collect::<Vec<_>>().join(" UNION ");
+                let one =
+                    |of: &str, column: &str| format!("SELECT {column} FROM {of} WHERE {column} IS NOT NULL AND {by}");
+                let columns = LABELLED
+                    .iter()
+                    .flat_map(|(of, columns)| columns_of(label, columns).iter().map(move |column| one(of, column)));
+                let borne = columns.collect::<Vec<_>>().join(" UNION ");
                 format!("{borne} UNION SELECT target FROM alias WHERE noun = '{table}' AND target IS NOT NULL AND {by}")
             };
             let goes = format!(

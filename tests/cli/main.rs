@@ -19,6 +19,7 @@ mod mapping;
 mod migration;
 mod population;
 mod quality;
+mod records;
 mod rejects;
 mod report;
 mod support;

@@ -12,6 +12,8 @@ pub struct Form {
     pub noun: &'static str,
     /// What one of them is called: `training`.
     pub one: &'static str,
+    /// Whether `import template` makes an empty one.
+    pub has_template: bool,
     /// What a row tells of, in messages: `event`.
     pub row: &'static str,
     /// What a table needs, for the message where it is not found.

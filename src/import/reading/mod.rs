@@ -36,8 +36,10 @@ pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
 pub use open::{ReadingOptions, nothing_to_read};
 pub use reader::{Reader, Spot, TrainingReader};
 pub use rejects::rejected_rows;
-pub(super) use report::Report;
-pub(super) use row::{Manner, Values as TrainingValues, values as training_values};
+pub(super) use report::{Place, Report};
+pub(super) use row::{
+    Manner, Values as TrainingValues, has_no_errors, shown, text_of_cell as text, values as training_values,
+};
 pub use section::OblastName;
 pub(super) use terms::Terms;
 pub use vocabulary::{Field, IGNORED, Vocabulary};

@@ -334,8 +334,11 @@ fn refused(file: &Path, what: String, option: Option<String>, form: &Form) -> Er
 
 /// What to do about a file in which no table was found.
 fn mend(form: &Form) -> String {
-    let noun = form.noun;
-    format!("name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template {noun}`")
+    let columns = "name the columns with `--column \"HEADING=FIELD\"`";
+    match form.has_template {
+        true => format!("{columns}, or use the form of `hromada import template {}`", form.noun),
+        false => columns.to_string(),
+    }
 }
 
 /// The error for a file whose only sheet holds no table of the kind.

@@ -286,6 +286,11 @@ pub(in crate::import) fn text(row: &Row, column: Option<usize>, breaks: Breaks) 
     }
 }
 
+/// The same, in one line.
+pub(in crate::import) fn text_of_cell(row: &Row, column: Option<usize>) -> Cow<'_, str> {
+    text(row, column, Breaks::Join)
+}
+
 /// A cell as a spreadsheet program shows it, more or less.
 pub(in crate::import) fn shown(cell: Cell<'_>) -> String {
     match cell {

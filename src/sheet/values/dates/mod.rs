@@ -64,6 +64,11 @@ impl Window {
             month_first: false,
         }
     }
+
+    /// The same up to another day.
+    pub fn with_last(self, last: Date) -> Window {
+        Window { last, ..self }
+    }
 }
 
 /// The day before the first one of the serial numbers of 1900, as all later ones are counted.
