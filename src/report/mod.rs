@@ -1,11 +1,13 @@
 //! `report`: the questions a coordinator can ask. Each reads all it needs and returns a [`crate::table::Table`].
 
 mod coverage;
+mod explain;
 mod gaps;
 mod quality;
 
-pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage};
-pub use gaps::{GapsQuestion, gaps};
+pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
+pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
+pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use quality::{Quality, quality};
 
 use crate::{
