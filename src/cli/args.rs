@@ -74,6 +74,9 @@ pub(super) enum Verb {
     },
 }
 
+/// The database where none is named.
+pub(super) const DATABASE: &str = "hromada.db";
+
 /// What every command understands.
 #[derive(Debug, Args)]
 pub(super) struct Global {
@@ -84,7 +87,7 @@ pub(super) struct Global {
         value_name = "FILE",
         env = "HROMADA_DB",
         hide_env_values = true,
-        default_value = "hromada.db"
+        default_value = DATABASE
     )]
     pub(super) db: PathBuf,
     /// Form of the answer; else the extension of --output tells it, else a table

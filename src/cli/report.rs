@@ -1,17 +1,22 @@
 //! `hromada report`: the questions a coordinator can ask.
 
+mod explain;
+
+use std::path::Path;
+
 use clap::{Args, Subcommand, ValueEnum};
 
+use self::explain::ExplainArgs;
 use super::{
     Done,
-    args::{AsOfArg, PeriodArgs},
+    args::{AsOfArg, DATABASE, PeriodArgs},
     context::Context,
     list::{EventArg, KindArg},
 };
 use crate::{
     error::Error,
     report::{self, Columns, CoverageQuestion, Figure, GapsQuestion, RowKey, Selection},
-    store::Level,
+    store::{AsOf, Level},
 };
 
 #[derive(Debug, Args)]
@@ -44,18 +49,11 @@ enum Question {
         /// Only this oblast, by name or code
         #[arg(long)]
         oblast: Option<String>,
-        /// Only this topic, or the topics of this theme
+        #[command(flatten)]
+        selection: SelectionArgs,
+        /// Give each row the command that lists the records behind it
         #[arg(long)]
-        topic: Option<String>,
-        /// Only this project
-        #[arg(long)]
-        project: Option<String>,
-        /// Only this donor
-        #[arg(long)]
-        donor: Option<String>,
-        /// Only this kind of event
-        #[arg(long, value_enum)]
-        kind: Option<EventArg>,
+        explain: bool,
     },
     /// Show communities that had nothing in a period, the longest waiting first
     #[command(
@@ -77,7 +75,12 @@ enum Question {
         /// Only communities of this kind
         #[arg(long, value_enum)]
         kind: Option<KindArg>,
+        /// Give each row the command that lists the records behind it
+        #[arg(long)]
+        explain: bool,
     },
+    /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
+    Explain(ExplainArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
     #[command(after_help = "Examples:\n  hromada report quality\n  hromada report quality --change 3 --format csv -o \
     problems.csv")]
@@ -89,6 +92,34 @@ enum Question {
         #[arg(long)]
         all: bool,
     },
+}
+
+/// Which trainings count.
+#[derive(Debug, Args)]
+struct SelectionArgs {
+    /// Only this topic, or the topics of this theme
+    #[arg(long)]
+    topic: Option<String>,
+    /// Only this project
+    #[arg(long)]
+    project: Option<String>,
+    /// Only this donor
+    #[arg(long)]
+    donor: Option<String>,
+    /// Only this kind of event
+    #[arg(long, value_enum)]
+    kind: Option<EventArg>,
+}
+
+impl SelectionArgs {
+    fn selection(&self) -> Selection {
+        Selection {
+            topic: self.topic.clone(),
+            project: self.project.clone(),
+            donor: self.donor.clone(),
+            kind: self.kind.map(Into::into),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -119,15 +150,10 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
     let store = cx.store_then(&args.then)?;
     let mut done = Done::Fully;
     let table = match &args.question {
-        Question::Coverage { period, rows, columns, figure, oblast, topic, project, donor, kind } => {
+        Question::Coverage { period, rows, columns, figure, oblast, selection, explain } => {
             let question = CoverageQuestion {
                 period: period.period()?,
-                selection: Selection {
-                    topic: topic.clone(),
-                    project: project.clone(),
-                    donor: donor.clone(),
-                    kind: kind.map(Into::into),
-                },
+                selection: selection.selection(),
                 oblast: oblast.clone(),
                 rows: row_key(rows)?,
                 columns: match columns {
@@ -137,9 +163,12 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 },
                 figure: chosen_figure(*figure, *columns)?,
             };
-            report::coverage(&store, &question)?
+            match explain {
+                true => report::coverage_explained(&store, &question, &needed_options(&args.then, cx))?,
+                false => report::coverage(&store, &question)?,
+            }
         }
-        Question::Gaps { period, topic, oblast, raion, kind } => {
+        Question::Gaps { period, topic, oblast, raion, kind, explain } => {
             let question = GapsQuestion {
                 period: period.period()?,
                 topic: topic.clone(),
@@ -147,8 +176,12 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 raion: raion.clone(),
                 kind: kind.map(Into::into),
             };
-            report::gaps(&store, &question)?
+            match explain {
+                true => report::gaps_explained(&store, &question, &needed_options(&args.then, cx))?,
+                false => report::gaps(&store, &question)?,
+            }
         }
+        Question::Explain(args) => explain::answer(args, &store)?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
             done = if quality.has_findings { Done::WithFindings } else { Done::Fully };
@@ -168,12 +201,32 @@ fn chosen_figure(figure: Option<FigureArg>, columns: ColumnArg) -> Result<Figure
             hint: "add `--columns quarter` or `--columns topic`".to_string(),
         });
     }
-    Ok(match figure {
-        None | Some(FigureArg::Covered) => Figure::Covered,
-        Some(FigureArg::Percent) => Figure::Percent,
-        Some(FigureArg::Trainings) => Figure::Trainings,
-        Some(FigureArg::Participants) => Figure::Participants,
-    })
+    Ok(figure.map_or(Figure::Covered, Into::into))
+}
+
+impl From<FigureArg> for Figure {
+    fn from(figure: FigureArg) -> Figure {
+        match figure {
+            FigureArg::Covered => Figure::Covered,
+            FigureArg::Percent => Figure::Percent,
+            FigureArg::Trainings => Figure::Trainings,
+            FigureArg::Participants => Figure::Participants,
+        }
+    }
+}
+
+/// What a command that is printed needs beside its question: the time it looks back to, and the database.
+fn needed_options(then: &AsOfArg, cx: &Context) -> Vec<String> {
+    let mut options = Vec::new();
+    match &then.as_of {
+        Some(AsOf::Change(change)) => options.extend(["--as-of".to_string(), change.to_string()]),
+        Some(AsOf::Day(day)) => options.extend(["--as-of".to_string(), day.clone()]),
+        None => {}
+    }
+    if cx.db() != Path::new(DATABASE) {
+        options.extend(["--db".to_string(), cx.db().display().to_string()]);
+    }
+    options
 }
 
 fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {

@@ -29,15 +29,14 @@ impl Summary {
         labels.report_rare(&mut self.problems);
         self.notices.extend(labels.notices());
         self.notices.extend(notices);
-        self.notices.extend(gone_records(&withdrawn, form, true));
-        self.notices.extend(gone_records(&gone, form, false));
+        self.notices.extend(gone_records(withdrawn.as_ref().unwrap_or(&gone), form, withdrawn.is_some()));
         self.gone = gone.len() as i64;
         self.counts = Counts {
             rows_read: Some(read.rows),
             added: Some(tally.added),
             updated: Some(tally.updated),
             unchanged: Some(tally.unchanged),
-            withdrawn: Some(withdrawn.len() as i64),
+            withdrawn: Some(withdrawn.map_or(0, |withdrawn| withdrawn.len() as i64)),
             rejected: Some(self.problems.rejected_rows() as i64),
             linked: Some(tally.linked),
             waiting: Some(tally.waiting),
@@ -76,21 +75,31 @@ pub(super) fn updates<R: Record>(store: &Store, change: i64, planned: &Planned, 
     for number in &planned.updated {
         let mut title = String::new();
         let mut fields: Vec<String> = Vec::new();
-        let mut moved = false;
+        let (mut moved, mut linked) = (false, false);
+        // Where a record was follows from its links, and is not told twice.
+        let follows = |field: &str| ["oblast", "raion", "community"].contains(&field);
+        let mut places = Vec::new();
         store.facts_of_record(change, R::NOUN, *number, |fact| match (fact.fact, fact.deed, fact.field) {
             // The row that told it lies elsewhere in the new file; that is no news.
             (_, Deed::Updated, Some(field)) if field == "source" => moved = true,
             (what, Deed::Updated, Some(field)) => {
-                let of = if what == R::NOUN { String::new() } else { format!("{} ", fact.what) };
+                let is_own = what == R::NOUN;
+                let of = if is_own { String::new() } else { format!("{} ", fact.what) };
                 let said = |side: Option<String>| side.unwrap_or_else(|| "—".to_string());
-                fields.push(format!("{of}{field} {} → {}", said(fact.before), said(fact.after)));
+                let altered = format!("{of}{field} {} → {}", said(fact.before), said(fact.after));
+                if is_own && follows(&field) { places.push(altered) } else { fields.push(altered) }
             }
-            ("link", Deed::Ended, _) => fields.push(format!("− {}", fact.what)),
-            ("link", ..) => fields.push(format!("+ {}", fact.what)),
+            ("link", deed, _) => {
+                linked = true;
+                fields.push(format!("{} {}", if deed == Deed::Ended { "−" } else { "+" }, fact.what));
+            }
             ("name", Deed::Ended, _) => fields.push(format!("`{}` no longer waits", fact.what)),
             ("name", ..) => fields.push(format!("`{}` waits", fact.what)),
             _ => {}
         })?;
+        if !linked {
+            fields.append(&mut places);
+        }
         if let Some(record) = store.record::<R>(*number)? {
             title = record.values.title().to_string();
         }

@@ -30,7 +30,7 @@ pub struct RowPlaces {
 
 /// A record gathered from one or several rows.
 #[derive(Clone, Debug)]
-pub struct Incoming<K: Kind + ?Sized> {
+pub struct Incoming<K: Kind> {
     pub(super) key: i64,
     /// The record of the database that this one is.
     pub(super) stored: Option<Box<Stored<K::Record>>>,

@@ -2,8 +2,9 @@
 //! other, is a correction of that record and not a new one beside a lost one.
 //!
 //! Likeness is counted in points out of 100: the title (by pairs of letters) gives up to 40, the day up to 30, the communities
-//! (those shared among those that either names) up to 30. Records of different projects, or more than a month apart, are not alike;
-//! records to which their sheets give different ids are so only where all else is equal.
+//! (those shared among those that either names) up to 30. Records of different projects, or more than a month apart, or of which
+//! the titles hold other numbers (`module 1`, `module 2`), are not alike; records to which their sheets give different ids are so
+//! only where all else is equal.
 
 use std::collections::BTreeSet;
 
@@ -124,8 +125,11 @@ impl<R: Record> Lost<R> {
             return None;
         }
         let days = days_apart(known.day(), record.day())?;
+        if numbers(known.title()) != numbers(record.title()) {
+            return None;
+        }
         let day = if days == 0 { 30.0 } else { 15.0 };
-        let title = 40.0 * strsim::sorensen_dice(&fold(known.title()), &fold(record.title()));
+        let title = 40.0 * of_titles(known.title(), record.title());
         let all = self.communities.union(communities).count();
         let place = match all {
             0 if known.place() == record.place() => 30.0,
@@ -136,6 +140,28 @@ impl<R: Record> Lost<R> {
         let other_id = known.source_id().zip(record.source_id()).is_some_and(|(one, other)| one != other);
         (score >= if other_id { SAME_BUT_FOR_ID } else { SAME }).then_some(score)
     }
+}
+
+/// The share of pairs of neighbouring letters that two titles have in common (Dice's coefficient), 0 to 1.
+fn of_titles(one: &str, other: &str) -> f64 {
+    let pairs = |title: &str| {
+        let letters: Vec<char> = fold(title).chars().filter(|sign| !sign.is_whitespace()).collect();
+        let pairs = letters.iter().zip(letters.iter().skip(1));
+        pairs.map(|(first, second)| (*first, *second)).collect::<Vec<_>>()
+    };
+    let (one, mut other) = (pairs(one), pairs(other));
+    let all = one.len() + other.len();
+    let shared = one.iter().filter(|pair| {
+        let same = other.iter().position(|known| known == *pair);
+        same.map(|same| other.swap_remove(same)).is_some()
+    });
+    let shared = shared.count();
+    if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
+}
+
+/// The numbers of a title, in their order.
+fn numbers(title: &str) -> Vec<&str> {
+    title.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
 }
 
 /// Days between two, where they are near enough; 0 where nobody said either.
@@ -181,4 +207,18 @@ fn doubt<K: Kind>(record: &Incoming<K>, numbers: Vec<String>) -> Option<Doubt> {
         reason: format!("may be a correction of {one} {}; it was taken as another one", numbers.join(" or ")),
         fix: Some(format!("`hromada import template {noun} --with-data` gives rows the numbers of what they correct")),
     })
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_alike_by_the_pairs_of_letters_they_share() {
+        assert_eq!(of_titles("Вода", "вода"), 1.0);
+        assert_eq!(of_titles("Вода", "Освіта"), 0.0);
+        assert!(of_titles("Зустріч старост", "Зустрічі старост") > 0.85);
+        let longer = of_titles("Права старост", "Права й обов’язки старост");
+        assert!(longer > 0.5 && longer < 0.9, "{longer}");
+        assert_eq!(of_titles("", "Вода"), 0.0);
+    }
 }

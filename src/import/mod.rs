@@ -125,8 +125,8 @@ fn is_same_import(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Resul
         STRONGER.iter().fold(options, |options, option| options.replace(option, "")).trim().to_string()
     };
     if meaning(&earlier.options) == meaning(&change.options) {
-        let is_new = |option: &&str| has(&change.options, option) && !has(&earlier.options, option);
-        return Ok(!STRONGER.iter().any(|option| is_new(&option)));
+        let is_new = |option: &&'static str| has(&change.options, option) && !has(&earlier.options, option);
+        return Ok(!STRONGER.iter().any(is_new));
     }
     let said = |options: &Option<String>| match options {
         Some(options) => format!("with `{options}`"),

@@ -15,7 +15,7 @@ use crate::{
 use super::{
     Level, Problem, Problems,
     incoming::{Link, RowPlaces},
-    reading::Spot,
+    reading::{OblastName, Spot},
 };
 
 /// The resolver with the database's numbers of the places it finds.
@@ -96,6 +96,15 @@ impl Places {
             }
         }
         places
+    }
+
+    /// How surely a text by itself names an oblast.
+    pub(super) fn names_oblast(&self, text: &str) -> OblastName {
+        match self.resolver.oblast_by_name(text) {
+            Some(_) => OblastName::Sure,
+            None if self.resolver.oblast(text).is_some() => OblastName::Likely,
+            None => OblastName::No,
+        }
     }
 
     /// Resolves a council by its seat and by its name, into `found`. Councils of one raion before 2020 often bear the name of a

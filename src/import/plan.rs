@@ -47,8 +47,8 @@ pub(super) struct Planned {
     pub(super) labels: Labels,
     /// Records that earlier forms of this file told of, and this one does not.
     pub(super) gone: Vec<Gone>,
-    /// Those of them that were taken out.
-    pub(super) withdrawn: Vec<Gone>,
+    /// Those that were taken out, for the file is complete; `None` where nobody said so.
+    pub(super) withdrawn: Option<Vec<Gone>>,
     /// Numbers of the first records of which something changed.
     pub(super) updated: Vec<i64>,
     /// Sentences on what was taken for what.
@@ -268,7 +268,7 @@ impl<'w, K: Kind> Planner<'w, K> {
                 None => {}
             }
         }
-        let withdrawn = if complete { self.withdraw(&mut gone)? } else { Vec::new() };
+        let withdrawn = complete.then(|| self.withdraw(&mut gone)).transpose()?;
         let Planner { seen, tally, updated, labels, doubts, .. } = self;
         seen.end(self.writing)?;
         Ok(Some(Planned { tally, updated, labels, gone, withdrawn, notices: alike.taken, doubts }))

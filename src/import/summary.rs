@@ -87,7 +87,7 @@ impl Summary {
     pub fn waits(&self) -> bool {
         let counts = &self.counts;
         let left = counts.rejected.unwrap_or(0) > 0 || counts.waiting.unwrap_or(0) > 0;
-        left || self.gone > 0 || self.doubted || self.ending == Ending::Empty
+        left || self.gone > 0 || self.doubted
     }
 }
 

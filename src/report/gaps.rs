@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Selection, described, filter, theme_note};
+use super::{Selection, described, explain::Commands, filter, theme_note};
 use crate::{
     error::Result,
     model::{CommunityKind, Period},
@@ -31,6 +31,18 @@ pub struct GapsQuestion {
 /// # Errors
 /// An oblast, raion or topic that the database does not know.
 pub fn gaps(store: &Store, question: &GapsQuestion) -> Result<Table> {
+    answer(store, question, None)
+}
+
+/// The same, with a column of the commands that explain each row. `options` are further words that each command needs.
+///
+/// # Errors
+/// As above.
+pub fn gaps_explained(store: &Store, question: &GapsQuestion, options: &[String]) -> Result<Table> {
+    answer(store, question, Some(options))
+}
+
+fn answer(store: &Store, question: &GapsQuestion, options: Option<&[String]>) -> Result<Table> {
     let selection = Selection { topic: question.topic.clone(), ..Selection::default() };
     let filter = filter(store, &selection, &question.period)?;
     let oblast = question.oblast.as_deref().map(|typed| store.find_oblast(typed)).transpose()?;
@@ -53,20 +65,32 @@ pub fn gaps(store: &Store, question: &GapsQuestion) -> Result<Table> {
     found.sort_by(|one, other| (&one.0.last_support, one.1).cmp(&(&other.0.last_support, other.1)));
 
     let subject = question.topic.as_ref().map_or(String::new(), |topic| format!(" on {topic}"));
+    let commands = options.map(|options| Commands {
+        options,
+        period: question.period,
+        selection: &selection,
+        oblast: None,
+        communities: &communities,
+    });
+    let row = |community: &CommunityRow, gap: &GapRow| {
+        let mut row = row(community, gap);
+        row.extend(commands.as_ref().map(|commands| commands.of_gap(&community.code)));
+        row
+    };
     let rows = found.iter().filter_map(|(gap, place)| Some(row(communities.get(*place)?, gap))).collect();
     let mut notes =
         vec![format!("{} of {} communities had nothing{subject} in this period.", found.len(), communities.len())];
     notes.extend(theme_note(store, &filter)?);
     Ok(Table {
         caption: format!("Communities without a training: {}", described(&selection, &question.period)),
-        columns: columns(),
+        columns: columns(options.is_some()),
         rows,
         notes,
     })
 }
 
-fn columns() -> Vec<Column> {
-    vec![
+fn columns(explained: bool) -> Vec<Column> {
+    let mut columns = vec![
         Column::text("oblast", "Oblast", "Область"),
         Column::text("raion", "Raion", "Район"),
         Column::text("community", "Community", "Громада"),
@@ -74,7 +98,9 @@ fn columns() -> Vec<Column> {
         Column::text("code", "Code", "Код"),
         Column::number("residents", "Residents", "Жителів"),
         Column::date("last_support", "Last support", "Остання підтримка"),
-    ]
+    ];
+    columns.extend(explained.then(|| Column::text("explain", "Explained by", "Пояснює")));
+    columns
 }
 
 fn row(community: &CommunityRow, gap: &GapRow) -> Vec<Cell> {

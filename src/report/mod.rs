@@ -2,12 +2,14 @@
 
 mod check;
 mod coverage;
+mod explain;
 mod gaps;
 mod quality;
 
 pub use check::{Checked, check};
-pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage};
-pub use gaps::{GapsQuestion, gaps};
+pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
+pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
+pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use quality::{Quality, quality};
 
 use crate::{

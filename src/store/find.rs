@@ -15,8 +15,23 @@ pub enum Subject {
     Theme(i64),
 }
 
-/// Words that people put after the name of an oblast or a raion.
-const NOUNS: [&str; 8] = [" область", " обл.", " обл", " oblast", " район", " р-н", " raion", " district"];
+/// Words that people put after the name of an oblast, a raion or a community.
+const NOUNS: [&str; 14] = [
+    " область",
+    " обл.",
+    " обл",
+    " oblast",
+    " район",
+    " р-н",
+    " raion",
+    " district",
+    " міська громада",
+    " селищна громада",
+    " сільська громада",
+    " громада",
+    " тг",
+    " community",
+];
 
 impl Store {
     /// The oblast with this code or name.
@@ -27,6 +42,12 @@ impl Store {
     /// The raion with this code or name.
     pub fn find_raion(&self, typed: &str) -> Result<i64> {
         self.find_place(typed, "raion", "SELECT id, code, name FROM raion WHERE ended_by IS NULL ORDER BY name_sort")
+    }
+
+    /// The community with this code or present name.
+    pub fn find_community(&self, typed: &str) -> Result<i64> {
+        const SQL: &str = "SELECT id, code, name FROM community WHERE ended_by IS NULL ORDER BY name_sort, code";
+        self.find_place(typed, "community", SQL)
     }
 
     /// The project with this name.
@@ -58,7 +79,7 @@ impl Store {
             [(id, ..)] => Ok(*id),
             [] => Err(unknown(noun, typed, places.iter().map(|place| place.2.as_str()))),
             several => Err(Error::Usage {
-                what: format!("`{typed}` is the name of {} {noun}s", several.len()),
+                what: format!("`{typed}` is the name of {} {}", several.len(), plural(noun)),
                 hint: format!(
                     "give the code: {}",
                     several.iter().map(|p| p.1.as_str()).collect::<Vec<_>>().join(" or ")
@@ -86,6 +107,10 @@ impl Store {
     }
 }
 
+fn plural(noun: &str) -> String {
+    noun.strip_suffix('y').map_or_else(|| format!("{noun}s"), |stem| format!("{stem}ies"))
+}
+
 /// A refusal with the nearest known names.
 fn unknown<'a>(noun: &str, typed: &str, known: impl Iterator<Item = &'a str>) -> Error {
     const NEAR: f64 = 0.75;
@@ -99,7 +124,7 @@ fn unknown<'a>(noun: &str, typed: &str, known: impl Iterator<Item = &'a str>) ->
         .map(|(_, name)| format!("`{name}`"))
         .collect();
     let hint = match near.as_slice() {
-        [] if matches!(noun, "oblast" | "raion") => "see `hromada list communities`".to_string(),
+        [] if matches!(noun, "oblast" | "raion" | "community") => "see `hromada list communities`".to_string(),
         [] => format!("see `hromada list {noun}s`"),
         near => format!("did you mean {}?", near.join(" or ")),
     };

@@ -42,10 +42,14 @@ pub(super) fn run(args: &TemplateArgs, cx: &Context) -> anyhow::Result<Done> {
     };
     let template = make(store, &question)?;
     cx.save(&file, &template.bytes, &[])?;
-    let with = match (args.with_data, template.records) {
-        (false, _) => String::new(),
-        (true, 1) => format!(" with 1 {one}"),
-        (true, records) => format!(" with {records} {many}"),
+    let with = match (template.quarter, template.records) {
+        (None, _) => String::new(),
+        (Some(quarter), 0) => {
+            let project = args.project.as_deref().map(|name| format!(" of `{name}`")).unwrap_or_default();
+            format!("; it is empty, for the database holds no {one}{project} in {quarter}")
+        }
+        (Some(_), 1) => format!(" with 1 {one}"),
+        (Some(_), records) => format!(" with {records} {many}"),
     };
     cx.say(&format!("Made the form `{}`{with}.", file.display()));
     Ok(Done::Fully)

@@ -85,6 +85,8 @@ pub struct Template {
     pub bytes: Vec<u8>,
     /// How many records stand in it.
     pub records: usize,
+    /// The quarter whose records were asked for, where some were.
+    pub quarter: Option<Quarter>,
 }
 
 /// The form of a kind of record.
@@ -135,7 +137,7 @@ pub fn template<K: Fillable>(store: &Store, question: &TemplateQuestion) -> Resu
     example.rows.extend(K::example(&communities, question.quarter.unwrap_or(last_quarter(question.today))));
     let instructions = texts::instructions::<K>(INSTRUCTIONS);
     let bytes = xlsx_of(&[form, example, instructions, lists], question.today)?;
-    Ok(Template { bytes, records })
+    Ok(Template { bytes, records, quarter: question.quarter.filter(|_| question.with_data) })
 }
 
 /// The quarter before the one in which a day lies.

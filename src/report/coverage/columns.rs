@@ -9,28 +9,21 @@ use super::{
 };
 use crate::{
     model::Quarter,
+    report::explain::Commands,
     store::Level,
     table::{Cell, Column, Table},
 };
 
-pub(super) fn totals(table: &mut Table, mut lines: Vec<Line>, counted: &Counted, rows: RowKey, names: &Names) {
-    table.columns = head_columns(rows.level);
-    if rows.topic {
-        table.columns.push(Column::text("topic", "Topic", "Тема"));
-    }
-    if rows.quarter {
-        table.columns.push(Column::text("quarter", "Quarter", "Квартал"));
-    }
-    table.columns.extend([
-        Column::number("communities", "Communities", "Громад"),
-        Column::number("covered", "Covered", "Охоплено"),
-        Column::number("percent", "%", "%"),
-        Column::number("trainings", "Trainings", "Навчань"),
-        Column::number("participants", "Participants", "Учасників"),
-        Column::number("participants_unknown", "Without a count", "Без кількості"),
-        Column::number("residents", "Residents", "Жителів"),
-        Column::number("per_1000_residents", "Per 1,000", "На 1 000"),
-    ]);
+pub(super) fn totals(
+    table: &mut Table,
+    mut lines: Vec<Line>,
+    counted: &Counted,
+    rows: RowKey,
+    names: &Names,
+    commands: Option<&Commands<'_>>,
+) {
+    total_columns(table, rows);
+    table.columns.extend(commands.map(|_| Column::text("explain", "Explained by", "Пояснює")));
     assign_keys(&mut lines, counted);
     for line in lines {
         let silent = line.place.is_some_and(|place| !place.is_territory()) && line.keys.is_empty();
@@ -52,9 +45,31 @@ pub(super) fn totals(table: &mut Table, mut lines: Vec<Line>, counted: &Counted,
             );
             let beyond = counted.beyond(|key| (key.1, key.2) == (topic, quarter));
             row.extend(figures(&line, counted.sum(keys), beyond));
+            let topic = topic.map(|topic| names.topic(topic));
+            row.extend(commands.map(|commands| commands.of_coverage(line.place, rows.level, topic, quarter)));
             table.rows.push(row);
         }
     }
+}
+
+fn total_columns(table: &mut Table, rows: RowKey) {
+    table.columns = head_columns(rows.level);
+    if rows.topic {
+        table.columns.push(Column::text("topic", "Topic", "Тема"));
+    }
+    if rows.quarter {
+        table.columns.push(Column::text("quarter", "Quarter", "Квартал"));
+    }
+    table.columns.extend([
+        Column::number("communities", "Communities", "Громад"),
+        Column::number("covered", "Covered", "Охоплено"),
+        Column::number("percent", "%", "%"),
+        Column::number("trainings", "Trainings", "Навчань"),
+        Column::number("participants", "Participants", "Учасників"),
+        Column::number("participants_unknown", "Without a count", "Без кількості"),
+        Column::number("residents", "Residents", "Жителів"),
+        Column::number("per_1000_residents", "Per 1,000", "На 1 000"),
+    ]);
 }
 
 fn figures(line: &Line, mut sum: Figures, beyond: i64) -> Vec<Cell> {

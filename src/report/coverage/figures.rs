@@ -10,7 +10,7 @@ use crate::{
 
 /// Where a figure belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Place {
+pub(in crate::report) enum Place {
     /// The oblast, raion or community with this number.
     Territory(i64),
     /// Trainings held for several territories.
@@ -25,12 +25,12 @@ pub(super) enum Place {
 
 impl Place {
     /// Places that are shown only where something was counted in them.
-    pub(super) fn is_territory(self) -> bool {
+    pub(in crate::report) fn is_territory(self) -> bool {
         matches!(self, Place::Territory(_))
     }
 
     /// Where the people of a training belong that was in no single territory.
-    fn without_territory(names: Names) -> Place {
+    pub(in crate::report) fn without_territory(names: Names) -> Place {
         match names {
             Names::Communities => Place::Several,
             Names::Waiting => Place::Waiting,
@@ -175,7 +175,7 @@ impl Counted {
 
 /// The territory of a level in which a community lies. Kyiv and Sevastopol have no raion: they stand for themselves, with a
 /// number of their own that no raion has.
-pub(super) fn territory(community: &CommunityRow, level: Level) -> Option<i64> {
+pub(in crate::report) fn territory(community: &CommunityRow, level: Level) -> Option<i64> {
     match level {
         Level::Oblast => Some(community.oblast),
         Level::Raion => Some(community.raion.unwrap_or(-community.id)),

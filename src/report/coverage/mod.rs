@@ -5,13 +5,14 @@ mod figures;
 mod lines;
 mod notes;
 
+pub(in crate::report) use self::figures::{Place, territory};
 use self::{
     columns::{pivot, totals},
     figures::count,
     lines::lines,
     notes::notes,
 };
-use super::{Selection, described, filter, theme_note};
+use super::{Selection, described, explain::Commands, filter, theme_note};
 use crate::{
     error::{Error, Result},
     model::Period,
@@ -76,6 +77,26 @@ pub struct CoverageQuestion {
 /// # Errors
 /// An oblast, topic, project or donor that the database does not know.
 pub fn coverage(store: &Store, question: &CoverageQuestion) -> Result<Table> {
+    answer(store, question, None)
+}
+
+/// The same, with a column of the commands that explain each row. `options` are further words that each command needs.
+///
+/// # Errors
+/// As above; columns by topic or quarter, for a row has one command.
+pub fn coverage_explained(store: &Store, question: &CoverageQuestion, options: &[String]) -> Result<Table> {
+    if question.columns != Columns::Totals {
+        return Err(Error::Usage {
+            what:
+                "a row of columns by topic or quarter holds many figures, and `--explain` gives one command for a row"
+                    .to_string(),
+            hint: "break the rows down instead: `--rows oblast,quarter --explain`".to_string(),
+        });
+    }
+    answer(store, question, Some(options))
+}
+
+fn answer(store: &Store, question: &CoverageQuestion, options: Option<&[String]>) -> Result<Table> {
     let RowKey { level, topic, quarter } = question.rows;
     if (topic || quarter) && question.columns != Columns::Totals {
         return Err(Error::Usage {
@@ -99,7 +120,16 @@ pub fn coverage(store: &Store, question: &CoverageQuestion) -> Result<Table> {
         ..Table::default()
     };
     match question.columns {
-        Columns::Totals => totals(&mut table, lines, &counted, question.rows, &names),
+        Columns::Totals => {
+            let commands = options.map(|options| Commands {
+                options,
+                period: question.period,
+                selection: &question.selection,
+                oblast: question.oblast.as_deref(),
+                communities: &communities,
+            });
+            totals(&mut table, lines, &counted, question.rows, &names, commands.as_ref());
+        }
         columns => pivot(&mut table, lines, &counted, level, columns, question.figure, &names),
     }
     table.notes = notes(&communities, &counted, question);

@@ -13,7 +13,7 @@ mod plain;
 mod quantity;
 
 pub use count::count;
-pub use dates::{Days, Exactness, Window, days, period_in};
+pub use dates::{Days, Exactness, Slashed, Window, days, period_in, slashed};
 pub use duration::minutes;
 pub use money::{Money, MoneyUnit, money};
 pub use people::{Order, People, people};

@@ -48,6 +48,13 @@ struct Findings {
     list: Vec<Finding>,
 }
 
+/// What one check found: the first ones, and how many more there are.
+#[derive(Default)]
+struct Found {
+    first: Vec<Finding>,
+    more: usize,
+}
+
 impl Finding {
     /// Whether SQLite itself cannot trust the file.
     pub fn is_damage(&self) -> bool {
@@ -91,22 +98,18 @@ impl Store {
         Ok(())
     }
 
-    fn damage(&self) -> Result<Vec<Finding>> {
+    fn damage(&self) -> Result<Found> {
         let said = self.rows("PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
         let finding = |what: String| Finding::of(DAMAGE, "the file".to_string(), what, RESTORE);
         Ok(said.into_iter().filter(|line| line != "ok").map(finding).collect())
     }
 
-    fn lost_references(&self) -> Result<Vec<Finding>> {
-        self.rows("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", |row| {
+    fn lost_references(&self) -> Result<Found> {
+        self.found("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", |row| {
             let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let place = id.map_or(table.clone(), |id| format!("{table}, row {id}"));
-            Ok(Finding::of(
-                "references",
-                place,
-                format!("it points to a row of `{parent}` that is not there"),
-                REFERENCE,
-            ))
+            let what = format!("it points to a row of `{parent}` that is not there");
+            Ok(Some(Finding::of("references", place, what, REFERENCE)))
         })
     }
 
@@ -117,12 +120,46 @@ impl Store {
         self.rows(SQL, |row| row.get(0))
     }
 
-    fn ask(&self, check: &'static str, sql: &str) -> Result<Vec<Finding>> {
+    fn ask(&self, check: &'static str, sql: &str) -> Result<Found> {
         let finding = |row: &Row<'_>| {
             let fix: Option<String> = row.get("fix")?;
-            Ok(Finding::of(check, row.get("place")?, row.get("what")?, fix.as_deref().unwrap_or(EDITED)))
+            Ok(Some(Finding::of(check, row.get("place")?, row.get("what")?, fix.as_deref().unwrap_or(EDITED))))
         };
-        self.rows(sql, finding)
+        self.found(sql, finding)
+    }
+
+    /// The findings of a query, each row of which may be one.
+    fn found<T: IntoIterator<Item = Finding>>(
+        &self,
+        sql: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Found> {
+        let mut query = self.conn.prepare(sql)?;
+        let mut found = Found::default();
+        for row in query.query_map([], read)? {
+            found.extend(row?);
+        }
+        Ok(found)
+    }
+}
+
+impl Extend<Finding> for Found {
+    fn extend<T: IntoIterator<Item = Finding>>(&mut self, findings: T) {
+        for finding in findings {
+            if self.first.len() < SHOWN {
+                self.first.push(finding);
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+}
+
+impl FromIterator<Finding> for Found {
+    fn from_iter<T: IntoIterator<Item = Finding>>(findings: T) -> Found {
+        let mut found = Found::default();
+        found.extend(findings);
+        found
     }
 }
 
@@ -134,15 +171,16 @@ impl Finding {
 
 impl Findings {
     /// Takes what a check found; what could not be read is a finding too.
-    fn gather(&mut self, check: &'static str, found: Result<Vec<Finding>>) -> Result<()> {
-        let found = match found {
+    fn gather(&mut self, check: &'static str, found: Result<Found>) -> Result<()> {
+        let Found { first, more } = match found {
             Err(Error::DamagedDatabase { what }) => {
-                vec![Finding::of(DAMAGE, check.to_string(), format!("it could not be read: {what}"), RESTORE)]
+                Some(Finding::of(DAMAGE, check.to_string(), format!("it could not be read: {what}"), RESTORE))
+                    .into_iter()
+                    .collect()
             }
             found => found?,
         };
-        let more = found.len().saturating_sub(SHOWN);
-        self.list.extend(found.into_iter().take(SHOWN));
+        self.list.extend(first);
         if more > 0 {
             let what = format!("there are {more} more of this kind");
             self.list.push(Finding::of(check, "and so on".to_string(), what, EDITED));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::Finding;
+use super::{Finding, Found};
 use crate::{error::Result, store::Store};
 
 const MENDED: &str = "another program altered it, or a version that was never released made the file: go back to a copy from before, \
@@ -12,7 +12,7 @@ const MENDED: &str = "another program altered it, or a version that was never re
 
 impl Store {
     /// Tables, indices and views that are missing or otherwise than they should be.
-    pub(super) fn wrong_schema(&self) -> Result<Vec<Finding>> {
+    pub(super) fn wrong_schema(&self) -> Result<Found> {
         let fresh = Connection::open_in_memory()?;
         fresh.execute_batch(crate::store::open::SCHEMA)?;
         let found = schema(&self.conn)?;

@@ -1,0 +1,166 @@
+//! `report explain`: the records behind a figure, the rule by which each counts, and what was left out and why.
+//!
+//! What a record adds is found anew, training by training, by the rules of the report; the laws in `tests/laws_explain.rs` hold
+//! both together for every cell.
+
+mod command;
+mod gaps;
+mod lines;
+mod spot;
+mod waits;
+mod weigh;
+mod why;
+
+pub(super) use command::Commands;
+pub use gaps::{ExplainGapsQuestion, explain_gaps};
+pub use spot::{Apart, ExplainQuestion, Spot};
+pub(super) use weigh::Ground;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::{
+    lines::{Line, table},
+    spot::ground,
+    waits::Waits,
+    weigh::Weight,
+};
+use super::{Selection, coverage::Figure, described, filter, theme_note};
+use crate::{
+    error::Result,
+    store::{CommunityRow, Evidence, Store},
+    table::Table,
+};
+
+/// Lists the trainings behind a cell of a coverage report, each once, with what it adds, the rule that was used and the cell it came
+/// from; then those that were left out, with the reason. Where communities are counted, each link to one is a record.
+///
+/// # Errors
+/// A place, topic, project or donor that the database does not know.
+pub fn explain(store: &Store, question: &ExplainQuestion) -> Result<Table> {
+    let ExplainQuestion { period, selection, no_topic, spot, figure } = question;
+    let filter = filter(store, selection, period)?;
+    let mut communities = store.communities()?;
+    let (ground, name) = ground(store, spot, &mut communities)?;
+    let mut found = Found { waits: Waits::new(store, &communities), ..Found::default() };
+    let days = (period.from.map(|day| day.to_string()), period.to.map(|day| day.to_string()));
+    store.evidence(&filter, days, *no_topic, ground.community(), |training| found.take(training, &ground, *figure))?;
+    found.order_by(&communities);
+
+    let subject = if *no_topic { ", no topic" } else { "" };
+    let mut table = table(found.lines, *figure);
+    table.caption = format!("What stands behind {name}: {}{subject}", described(selection, period));
+    table.notes.extend(
+        found.sums.notes(*figure, communities.iter().filter(|one| ground.holds(one.id) && one.raion.is_some()).count()),
+    );
+    table.notes.extend(theme_note(store, &filter)?);
+    table.notes.extend(rejected_note(store)?);
+    Ok(table)
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found<'s> {
+    lines: Vec<Line>,
+    sums: Sums,
+    /// Communities that an earlier training covers.
+    covered: FxHashSet<i64>,
+    waits: Waits<'s>,
+}
+
+/// What the counted records add up to.
+#[derive(Default)]
+struct Sums {
+    covered: i64,
+    trainings: i64,
+    people: i64,
+    /// Trainings whose people, or some of them, are in the sum.
+    known: i64,
+    /// Counted trainings whose people nobody counted.
+    unknown: i64,
+}
+
+impl Found<'_> {
+    fn take(&mut self, training: Evidence, ground: &Ground, figure: Option<Figure>) -> Result<()> {
+        let weight = ground.weigh(&training);
+        let counts = training.status == "held" && training.within;
+        if counts && (weight.trainings > 0 || !weight.covers.is_empty()) {
+            self.count(training, &weight, ground, figure);
+        } else if ground.touches(&training) {
+            let why = why::left_out(&training, ground);
+            self.lines.push(Line::left_out(training, why));
+        } else if counts && let Some(why) = self.waits.may_be_here(&training, ground)? {
+            self.lines.push(Line::left_out(training, why));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, training: Evidence, weight: &Weight, ground: &Ground, figure: Option<Figure>) {
+        self.sums.trainings += weight.trainings;
+        self.sums.people += weight.participants.unwrap_or(0);
+        self.sums.known += i64::from(weight.participants.is_some());
+        self.sums.unknown += i64::from(training.participants.is_none());
+        if matches!(figure, Some(Figure::Covered | Figure::Percent)) {
+            return self.count_links(&training, weight);
+        }
+        let covers = weight.covers.iter().filter(|community| self.covered.insert(**community)).count() as i64;
+        self.sums.covered += covers;
+        let why = why::counted(&training, weight, ground, figure);
+        let adds = match figure {
+            Some(Figure::Trainings) => vec![Some(weight.trainings)],
+            Some(_) => vec![weight.participants],
+            None => vec![Some(covers), Some(weight.trainings), weight.participants],
+        };
+        let counts = figure != Some(Figure::Participants) || weight.participants.is_some();
+        self.lines.push(Line::counted(training, adds, counts, why));
+    }
+
+    /// Adds a line for each community that a training covers: the first training of a community covers it.
+    fn count_links(&mut self, training: &Evidence, weight: &Weight) {
+        if weight.covers.is_empty() {
+            self.lines.push(Line::left_out(training.clone(), why::covers_none(training)));
+        }
+        for link in training.links.iter().filter(|link| weight.covers.contains(&link.community)) {
+            let first = self.covered.insert(link.community);
+            self.sums.covered += i64::from(first);
+            self.lines.push(Line::of_link(training, link, first));
+        }
+    }
+
+    /// What counts comes before what does not; links stand by community, the rest by their days.
+    fn order_by(&mut self, communities: &[CommunityRow]) {
+        let places: FxHashMap<i64, usize> =
+            communities.iter().enumerate().map(|(place, community)| (community.id, place)).collect();
+        self.lines.sort_by_key(|line| (!line.counts, line.community.and_then(|id| places.get(&id))));
+    }
+}
+
+impl Sums {
+    fn notes(&self, figure: Option<Figure>, communities: usize) -> Vec<String> {
+        let covered = format!("{} of {communities} communities covered", self.covered);
+        let trainings = format!("trainings {}", self.trainings);
+        let people = match self.known > 0 || self.trainings == 0 {
+            true => format!("participants {}", self.people),
+            false => "participants unknown".to_string(),
+        };
+        let sums = match figure {
+            Some(Figure::Covered | Figure::Percent) => covered,
+            Some(Figure::Trainings) => trainings,
+            Some(Figure::Participants) => people,
+            None => [covered, trainings, people].join(", "),
+        };
+        let mut notes = vec![format!("The counted records add up to: {sums}.")];
+        if self.unknown > 0 && !matches!(figure, Some(Figure::Covered | Figure::Percent | Figure::Trainings)) {
+            notes.push(format!("Of the trainings, {} without a count of people.", self.unknown));
+        }
+        notes
+    }
+}
+
+/// Rows that imports left out stand behind no figure.
+fn rejected_note(store: &Store) -> Result<Option<String>> {
+    let stands = store.changes()?.into_iter().filter(|change| change.undone_by.is_none());
+    let rejected: i64 = stands.filter_map(|change| change.counts.rejected).sum();
+    Ok((rejected > 0).then(|| {
+        format!("Imports left out {rejected} rows for their errors; they are in no figure: `hromada report quality` shows them.")
+    }))
+}

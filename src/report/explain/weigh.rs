@@ -1,0 +1,218 @@
+//! What one training adds to one figure of a coverage report, by the rules of that report: a community is counted once, a person
+//! is counted once, unknown is not zero.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    report::coverage::{Place, territory},
+    store::{CommunityRow, Evidence, Level, LinkEvidence, Names},
+};
+
+/// A place of a coverage report, and what has to be known of the register to count there.
+pub(in crate::report) struct Ground {
+    level: Level,
+    /// Where a report is of one oblast: only its own trainings.
+    oblast: Option<i64>,
+    /// The row of the report; `None` = its total.
+    place: Option<Place>,
+    /// The territory of each community that counts.
+    territory: FxHashMap<i64, i64>,
+    known: FxHashSet<i64>,
+    /// Kyiv and Sevastopol, which are no communities.
+    cities: FxHashSet<i64>,
+    /// Territories that are not in the total.
+    apart: FxHashSet<i64>,
+}
+
+/// What a training adds to the figures of a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::report) struct Weight {
+    /// Trainings: 1 or 0.
+    pub(in crate::report) trainings: i64,
+    /// People; `None` where nobody counted those that belong here.
+    pub(in crate::report) participants: Option<i64>,
+    /// Communities here in which somebody took part.
+    pub(in crate::report) covers: Vec<i64>,
+    /// How its people stand to this place.
+    pub(in crate::report) people: People,
+}
+
+/// How the people of a training stand to a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::report) enum People {
+    /// They have nothing to do with it.
+    #[default]
+    Elsewhere,
+    /// All of them belong to it.
+    All,
+    /// All but those that its sheet counts for the communities of one territory.
+    Rest,
+    /// Those that its sheet counts for the communities here; the others stand in this place.
+    Part(Place),
+}
+
+impl Ground {
+    /// `communities` are all of the register, or those of the oblast.
+    pub(in crate::report) fn new(
+        communities: &[CommunityRow],
+        level: Level,
+        oblast: Option<i64>,
+        place: Option<Place>,
+    ) -> Ground {
+        let all = || communities.iter().filter_map(|community| Some((community, territory(community, level)?)));
+        let crimea = |community: &CommunityRow| oblast.is_none() && community.in_crimea();
+        Ground {
+            level,
+            oblast,
+            place,
+            territory: all().map(|(community, place)| (community.id, place)).collect(),
+            known: all().map(|(_, place)| place).collect(),
+            cities: communities.iter().filter(|community| community.raion.is_none()).map(|city| city.id).collect(),
+            apart: all().filter(|(community, _)| crimea(community)).map(|(_, place)| place).collect(),
+        }
+    }
+
+    /// The row of the report that is looked at; `None` = the total.
+    pub(super) fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// What rows of the report stand for.
+    pub(super) fn level(&self) -> Level {
+        self.level
+    }
+
+    /// The community that this place is; `None` = it is more than one.
+    pub(super) fn community(&self) -> Option<i64> {
+        match self.place {
+            Some(Place::Territory(community)) if self.level == Level::Community => Some(community),
+            _ => None,
+        }
+    }
+
+    /// Whether a community counts in this place.
+    pub(super) fn holds(&self, community: i64) -> bool {
+        self.territory.get(&community).is_some_and(|at| match self.place {
+            Some(place) => place == Place::Territory(*at),
+            None => !self.apart.contains(at),
+        })
+    }
+
+    /// What a held training of the period adds here.
+    pub(in crate::report) fn weigh(&self, training: &Evidence) -> Weight {
+        let attended = || training.links.iter().filter(|link| link.attended());
+        let here = |link: &&LinkEvidence| self.holds(link.community);
+        let covers: Vec<i64> =
+            attended().filter(here).map(|link| link.community).filter(|id| !self.cities.contains(id)).collect();
+        let home = self.home(training);
+        let parts = if self.shares(training) { self.parts(training) } else { BTreeMap::new() };
+        let (mut trainings, participants, people) = match (self.place, home) {
+            (Some(place), Some(home)) if place == home => self.at_home(training, &parts),
+            (None, Some(Place::Territory(home))) if self.apart.contains(&home) => (0, None, People::Elsewhere),
+            (None, Some(_)) => self.at_home(training, &parts),
+            (place, home) => {
+                let others = home.unwrap_or_else(|| without_territory(training));
+                part(&parts, place, others)
+            }
+        };
+        if self.level == Level::Community && matches!(self.place, Some(Place::Territory(_))) {
+            trainings = i64::from(attended().any(|link| self.holds(link.community)));
+        }
+        Weight { trainings, participants, covers, people }
+    }
+
+    /// A training that stands in this place with all of its people, but for those that the sheet counts elsewhere.
+    fn at_home(&self, training: &Evidence, parts: &BTreeMap<i64, Option<i64>>) -> (i64, Option<i64>, People) {
+        let away = |at: &i64| self.place.is_some() || self.apart.contains(at);
+        let gone: i64 = parts.iter().filter(|(at, _)| away(at)).filter_map(|(_, people)| *people).sum();
+        let counted = training.participants.is_some() || gone > 0;
+        let people = if gone > 0 { People::Rest } else { People::All };
+        (1, counted.then(|| training.participants.unwrap_or(0) - gone), people)
+    }
+
+    /// Where all people of a training belong that are not split; `None` = not into a report of this oblast.
+    fn home(&self, training: &Evidence) -> Option<Place> {
+        if self.oblast.is_some() && training.oblast != self.oblast {
+            return None;
+        }
+        let own = match self.level {
+            Level::Oblast => training.oblast,
+            Level::Raion => {
+                training.raion.or_else(|| training.community.and_then(|city| self.territory.get(&city).copied()))
+            }
+            Level::Community => training.community,
+        };
+        Some(match own {
+            Some(place) if self.known.contains(&place) => Place::Territory(place),
+            Some(_) => Place::Former,
+            None => without_territory(training),
+        })
+    }
+
+    /// Whether it counts as a training in each territory that took part.
+    fn shares(&self, training: &Evidence) -> bool {
+        let wide = training.oblast.is_none()
+            || (self.level > Level::Oblast && training.raion.is_none() && training.community.is_none())
+            || (self.level > Level::Raion && training.community.is_none());
+        wide && matches!(training.scope.as_deref(), None | Some("waiting"))
+    }
+
+    /// The territories that took part, with the people that the sheet itself counts for their communities.
+    fn parts(&self, training: &Evidence) -> BTreeMap<i64, Option<i64>> {
+        let mut parts: BTreeMap<i64, Option<i64>> = BTreeMap::new();
+        for link in training.links.iter().filter(|link| link.attended()) {
+            let Some(at) = self.territory.get(&link.community) else { continue };
+            let people = parts.entry(*at).or_default();
+            *people = people.map_or(link.participants, |sum| Some(sum + link.participants.unwrap_or(0)));
+        }
+        parts
+    }
+
+    /// Whether a training has to do with this place, be it held or not.
+    pub(super) fn touches(&self, training: &Evidence) -> bool {
+        let territories: BTreeSet<i64> =
+            training.links.iter().filter_map(|link| self.territory.get(&link.community).copied()).collect();
+        if territories.is_empty() {
+            let home = self.home(training);
+            return match self.place {
+                None => {
+                    !matches!(home, None | Some(Place::Territory(_))) || home.is_some_and(|home| !self.is_apart(home))
+                }
+                place => home == place,
+            };
+        }
+        match self.place {
+            None => true,
+            Some(Place::Territory(here)) => territories.contains(&here),
+            Some(place) => self.home(training) == Some(place),
+        }
+    }
+
+    fn is_apart(&self, place: Place) -> bool {
+        matches!(place, Place::Territory(at) if self.apart.contains(&at))
+    }
+}
+
+/// What a training adds to a territory, or to the report of an oblast, in which only some of its communities are.
+fn part(parts: &BTreeMap<i64, Option<i64>>, place: Option<Place>, others: Place) -> (i64, Option<i64>, People) {
+    let here: Vec<Option<i64>> = match place {
+        Some(Place::Territory(here)) => parts.get(&here).copied().into_iter().collect(),
+        Some(_) => Vec::new(),
+        None => parts.values().copied().collect(),
+    };
+    if here.is_empty() {
+        return (0, None, People::Elsewhere);
+    }
+    let known = here.iter().flatten();
+    (1, known.clone().next().map(|_| known.sum()), People::Part(others))
+}
+
+fn without_territory(training: &Evidence) -> Place {
+    Place::without_territory(match training.scope.as_deref() {
+        None => Names::Communities,
+        Some("waiting") => Names::Waiting,
+        Some(_) => Names::Otherwise,
+    })
+}
