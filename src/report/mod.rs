@@ -4,11 +4,13 @@ mod coverage;
 mod explain;
 mod gaps;
 mod quality;
+mod restatements;
 
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use quality::{Quality, quality};
+pub use restatements::{RestatementsQuestion, restatements};
 
 use crate::{
     error::Result,

@@ -17,4 +17,5 @@ mod population;
 mod quality;
 mod rejects;
 mod report;
+mod restated;
 mod support;
