@@ -20,7 +20,7 @@ CREATE TABLE change (
   at        TEXT NOT NULL,                          -- UTC
   user      TEXT,                                   -- login name; NULL where the system tells none
   verb      TEXT NOT NULL CHECK (verb IN ('create', 'import', 'assign', 'undo')),
-  noun      TEXT NOT NULL,                          -- what it was done to: communities, old codes, population, trainings, name, names, topic, project, organisation, training, change
+  noun      TEXT NOT NULL,                          -- what it was done to: communities, old codes, population, trainings, deliveries, needs, partnerships, projects, name, names, topic, project, organisation, training, delivery, need, change
   command   TEXT NOT NULL,                          -- as typed
   program   TEXT NOT NULL,                          -- version of the program
   file      TEXT,                                   -- name of the file read; NULL where there was none
@@ -34,7 +34,7 @@ CREATE TABLE change (
   unchanged INTEGER,
   withdrawn INTEGER,
   rejected  INTEGER,                                -- rows left out because of an error
-  linked    INTEGER,                                -- links between a community and a training
+  linked    INTEGER,                                -- links between a community and a record
   waiting   INTEGER,                                -- names that wait for a person
   mapping   INTEGER REFERENCES mapping (id),        -- columns explained by hand that the import used; NULL = none that has a name
   corrects  INTEGER REFERENCES change (id),         -- the import of whose file this one's is a later form
@@ -343,7 +343,7 @@ INSERT INTO rule VALUES
 -- Names of a sheet that were not linked: they wait for a person, or name no community.
 CREATE TABLE waiting_name (
   id          INTEGER PRIMARY KEY,
-  noun        TEXT NOT NULL CHECK (noun = 'training'), -- what the record is whose row has the name
+  noun        TEXT NOT NULL CHECK (noun = 'training' OR noun = 'delivery' OR noun = 'need' OR noun = 'partnership'), -- what the record is whose row has the name
   record      INTEGER NOT NULL,                     -- its number
   text        TEXT NOT NULL,
   text_fold   TEXT NOT NULL,
@@ -359,6 +359,182 @@ CREATE TABLE waiting_name (
 ) STRICT;
 CREATE INDEX waiting_name_text ON waiting_name (text_fold) WHERE ended_by IS NULL;
 CREATE INDEX waiting_name_record ON waiting_name (record, noun);
+
+-- AID, NEEDS, PARTNERSHIPS ------------------------------------------------------------------------------------------
+
+-- The fixed list of what aid is, with its purpose code of the OECD DAC list.
+CREATE TABLE category (
+  id        TEXT PRIMARY KEY,
+  ukrainian TEXT NOT NULL,
+  english   TEXT NOT NULL,
+  dac       TEXT                                    -- NULL where no one code fits
+) STRICT, WITHOUT ROWID;
+INSERT INTO category VALUES
+  ('it', 'ІТ-обладнання', 'IT equipment', '22040'),
+  ('power', 'Енергетика', 'Power', '23110'),
+  ('vehicles', 'Транспорт і техніка', 'Vehicles', '15110'),
+  ('furniture', 'Меблі', 'Furniture', '15110'),
+  ('service_centre', 'Обладнання ЦНАП', 'Service-centre equipment', '15110'),
+  ('construction', 'Будівництво і ремонт', 'Construction', '73010'),
+  ('grant', 'Грант', 'Grant', '15112'),
+  ('relief', 'Гуманітарна допомога', 'Relief items', '72010'),
+  ('other', 'Інше', 'Other', NULL);
+
+-- Aid that reached a community, or is on its way. A correction ends the row and adds another with the same number.
+CREATE TABLE delivery (
+  id             INTEGER PRIMARY KEY,
+  number         INTEGER NOT NULL,                  -- the number people use; the same over all versions
+  key            INTEGER NOT NULL,                  -- hash by which a corrected file finds its own deliveries
+  source_id      TEXT,                              -- the id that the sheet itself gives
+  item           TEXT,                              -- NULL only where value_of = 'wave'
+  category       TEXT REFERENCES category (id),     -- as its column says, else by the words of the item; NULL where neither tells
+  project        INTEGER REFERENCES project (id),
+  donor          INTEGER REFERENCES organisation (id),
+  implementer    INTEGER REFERENCES organisation (id),
+  wave           TEXT,                              -- as the sheet names it
+  recipient      TEXT,                              -- as the sheet names it, with the kind, raion and oblast of its row
+  quantity       INTEGER CHECK (quantity >= 0),     -- in thousandths of the unit: 1500 = 1.5
+  unit           TEXT,
+  value          INTEGER CHECK (value >= 0),        -- in hundredths of the currency, of all of it
+  price          INTEGER CHECK (price >= 0),        -- likewise, of one unit, where a column tells it
+  currency       TEXT CHECK (length(currency) = 3), -- ISO 4217; NULL where value and price are
+  value_of       TEXT CHECK (value_of = 'wave' OR value_of = 'rows'), -- what the value is of: the whole wave, or this and the rows below that share its cell; never divided; NULL = this delivery alone
+  decided_date   TEXT CHECK (length(decided_date) = 10),
+  sent_date      TEXT CHECK (length(sent_date) = 10),
+  received_date  TEXT CHECK (length(received_date) = 10),
+  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly the vaguest was said, and the days are the first ones; NULL = to the day
+  dated          TEXT CHECK (length(dated) = 10),   -- received, else sent, else decided; NULL where nobody said a day
+  quarter        INTEGER,                           -- of that: year * 10 + quarter
+  status         TEXT CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'), -- NULL only where value_of = 'wave' and nobody said it
+  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities, or that some of its names wait for a person; NULL = it names communities
+  oblast         INTEGER REFERENCES oblast (id),    -- the one of all its communities; NULL = several, or nobody said
+  raion          INTEGER REFERENCES raion (id),     -- likewise
+  community      INTEGER REFERENCES community (id), -- likewise
+  sheet          INTEGER REFERENCES sheet (id),
+  sheet_row      INTEGER,
+  added_by       INTEGER NOT NULL REFERENCES change (id),
+  ended_by       INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX delivery_key ON delivery (key) WHERE ended_by IS NULL;
+CREATE INDEX delivery_number ON delivery (number);
+CREATE INDEX delivery_sheet ON delivery (sheet) WHERE ended_by IS NULL;
+
+-- What a community asked for, and what became of it.
+CREATE TABLE need (
+  id             INTEGER PRIMARY KEY,
+  number         INTEGER NOT NULL,                  -- the number people use; the same over all versions
+  key            INTEGER NOT NULL,                  -- hash by which a corrected file finds its own needs
+  source_id      TEXT,                              -- the id that the sheet itself gives
+  item           TEXT,                              -- what is asked for; NULL where only a topic is named
+  topic          INTEGER REFERENCES topic (id),     -- what it is about; its theme says how it meets what is on offer
+  category       TEXT REFERENCES category (id),     -- as its column says, else by the words of the item; NULL where neither tells
+  project        INTEGER REFERENCES project (id),   -- which was asked
+  donor          INTEGER REFERENCES organisation (id),
+  applicant      TEXT,                              -- as the sheet names it, with the kind, raion and oblast of its row
+  quantity       INTEGER CHECK (quantity >= 0),     -- in thousandths of the unit: 1500 = 1.5
+  unit           TEXT,
+  urgency        TEXT CHECK (urgency = 'high' OR urgency = 'medium' OR urgency = 'low'),
+  people         INTEGER CHECK (people >= 0),       -- whom it concerns
+  source         TEXT CHECK (source = 'form' OR source = 'survey' OR source = 'dialogue'), -- application form, survey, sector dialogue
+  track          TEXT,                              -- part of the call it was sent to
+  other_donors   TEXT,                              -- who else was asked for it
+  dated          TEXT CHECK (length(dated) = 10),   -- when it was said
+  date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly that was said, and the day is the first one; NULL = to the day
+  quarter        INTEGER,                           -- of that: year * 10 + quarter
+  status         TEXT NOT NULL CHECK (status = 'applied' OR status = 'selected' OR status = 'rejected' OR status = 'met' OR status = 'withdrawn'),
+  scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- as in delivery
+  oblast         INTEGER REFERENCES oblast (id),
+  raion          INTEGER REFERENCES raion (id),
+  community      INTEGER REFERENCES community (id),
+  sheet          INTEGER REFERENCES sheet (id),
+  sheet_row      INTEGER,
+  added_by       INTEGER NOT NULL REFERENCES change (id),
+  ended_by       INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX need_key ON need (key) WHERE ended_by IS NULL;
+CREATE INDEX need_number ON need (number);
+CREATE INDEX need_sheet ON need (sheet) WHERE ended_by IS NULL;
+
+-- Which training or delivery met a need, as a person confirmed.
+CREATE TABLE met_by (
+  need     INTEGER NOT NULL,                        -- number of the need
+  noun     TEXT NOT NULL CHECK (noun = 'training' OR noun = 'delivery'),
+  record   INTEGER NOT NULL,                        -- number of the training or delivery
+  added_by INTEGER NOT NULL REFERENCES change (id),
+  ended_by INTEGER REFERENCES change (id),
+  PRIMARY KEY (need, noun, record, added_by)
+) STRICT, WITHOUT ROWID;
+
+-- Communities that work together, or one with a foreign town.
+CREATE TABLE partnership (
+  id              INTEGER PRIMARY KEY,
+  number          INTEGER NOT NULL,                 -- the number people use; the same over all versions
+  key             INTEGER NOT NULL,                 -- hash by which a corrected file finds its own partnerships
+  source_id       TEXT,                             -- the number of the register
+  subject         TEXT NOT NULL,
+  kind            TEXT CHECK (kind = 'urban_rural' OR kind = 'inter_municipal' OR kind = 'international'),
+  form            TEXT,                             -- legal form, as the sheet names it
+  project         INTEGER REFERENCES project (id),
+  donor           INTEGER REFERENCES organisation (id),
+  parties         TEXT NOT NULL,                    -- as the sheet names them, with '; ' between
+  party_count     INTEGER NOT NULL CHECK (party_count >= 0), -- how many; councils of one community are several parties and one link
+  foreign_parties TEXT,                             -- towns abroad, as the sheet names them
+  start_date      TEXT CHECK (length(start_date) = 10),
+  end_date        TEXT CHECK (length(end_date) = 10), -- NULL where nobody said, or for good
+  date_precision  TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'),
+  quarter         INTEGER,                          -- of the start: year * 10 + quarter
+  scope           TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- as in delivery
+  oblast          INTEGER REFERENCES oblast (id),
+  raion           INTEGER REFERENCES raion (id),
+  community       INTEGER REFERENCES community (id),
+  sheet           INTEGER REFERENCES sheet (id),
+  sheet_row       INTEGER,
+  added_by        INTEGER NOT NULL REFERENCES change (id),
+  ended_by        INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX partnership_key ON partnership (key) WHERE ended_by IS NULL;
+CREATE INDEX partnership_number ON partnership (number);
+CREATE INDEX partnership_sheet ON partnership (sheet) WHERE ended_by IS NULL;
+
+-- What sheets say of a project beside its name.
+CREATE TABLE project_card (
+  id             INTEGER PRIMARY KEY,
+  number         INTEGER NOT NULL,                  -- the same over all versions
+  key            INTEGER NOT NULL,                  -- hash of the project
+  name           TEXT NOT NULL,                     -- as the sheet has it
+  project        INTEGER REFERENCES project (id),
+  donor          INTEGER REFERENCES organisation (id),
+  implementers   TEXT,                              -- with '; ' between
+  code           TEXT,                              -- of IATI, or of the state's registration
+  edrpou         TEXT,                              -- codes of the organisations in the state's register, with '; ' between
+  components     TEXT,
+  themes         TEXT,
+  start_date     TEXT CHECK (length(start_date) = 10), -- first possible day
+  end_date       TEXT CHECK (length(end_date) = 10), -- last possible day
+  status         TEXT CHECK (status = 'planned' OR status = 'ongoing' OR status = 'completed' OR status = 'suspended' OR status = 'cancelled'),
+  quarter        INTEGER,                           -- of the start
+  sheet          INTEGER REFERENCES sheet (id),
+  sheet_row      INTEGER,
+  added_by       INTEGER NOT NULL REFERENCES change (id),
+  ended_by       INTEGER REFERENCES change (id)
+) STRICT;
+CREATE INDEX project_card_key ON project_card (key) WHERE ended_by IS NULL;
+CREATE INDEX project_card_number ON project_card (number);
+CREATE INDEX project_card_sheet ON project_card (sheet) WHERE ended_by IS NULL;
+
+-- Which communities a delivery is for, which have a need, which are partners.
+CREATE TABLE link (
+  noun      TEXT NOT NULL CHECK (noun = 'delivery' OR noun = 'need' OR noun = 'partnership'), -- what is linked
+  record    INTEGER NOT NULL,                       -- its number
+  community INTEGER NOT NULL REFERENCES community (id),
+  added_by  INTEGER NOT NULL REFERENCES change (id),
+  ended_by  INTEGER REFERENCES change (id),
+  rule      INTEGER NOT NULL REFERENCES rule (id),  -- how the community was found
+  sheet     INTEGER REFERENCES sheet (id),          -- NULL where a person said it
+  sheet_row INTEGER,
+  PRIMARY KEY (noun, record, community, added_by)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_community ON link (community, noun) WHERE ended_by IS NULL;
 
 -- VIEWS -------------------------------------------------------------------------------------------------------------
 
@@ -401,6 +577,45 @@ JOIN rule u ON u.id = a.rule
 LEFT JOIN sheet s ON s.id = a.sheet
 LEFT JOIN change f ON f.id = s.change
 WHERE a.ended_by IS NULL;
+
+-- Aid as it stands now.
+CREATE VIEW v_delivery AS
+SELECT y.number, y.item, y.category, p.name AS project, d.name AS donor, i.name AS implementer, y.wave, y.recipient,
+  y.quantity / 1000.0 AS quantity, y.unit, y.value / 100.0 AS value, y.currency, y.value_of, y.decided_date, y.sent_date,
+  y.received_date, y.status, coalesce(y.scope, 'communities') AS scope, o.name AS oblast, f.file, s.name AS sheet, y.sheet_row
+FROM delivery y
+LEFT JOIN project p ON p.id = y.project
+LEFT JOIN organisation d ON d.id = y.donor
+LEFT JOIN organisation i ON i.id = y.implementer
+LEFT JOIN oblast o ON o.id = y.oblast
+LEFT JOIN sheet s ON s.id = y.sheet
+LEFT JOIN change f ON f.id = s.change
+WHERE y.ended_by IS NULL;
+
+-- Needs as they stand now; a need that a person found met is met, whatever its sheet says.
+CREATE VIEW v_need AS
+SELECT n.number, n.item, k.name AS topic, n.category, p.name AS project, n.applicant, n.quantity / 1000.0 AS quantity, n.unit,
+  n.urgency, n.people, n.source, n.track, n.other_donors, n.dated,
+  iif(EXISTS (SELECT 1 FROM met_by m WHERE m.need = n.number AND m.ended_by IS NULL), 'met', n.status) AS status,
+  coalesce(n.scope, 'communities') AS scope, o.name AS oblast, f.file, s.name AS sheet, n.sheet_row
+FROM need n
+LEFT JOIN topic k ON k.id = n.topic
+LEFT JOIN project p ON p.id = n.project
+LEFT JOIN oblast o ON o.id = n.oblast
+LEFT JOIN sheet s ON s.id = n.sheet
+LEFT JOIN change f ON f.id = s.change
+WHERE n.ended_by IS NULL;
+
+-- Which community is linked to which delivery, need or partnership, and why.
+CREATE VIEW v_link AS
+SELECT l.noun, l.record, c.code, c.name, o.name AS oblast, u.name AS rule, f.file, s.name AS sheet, l.sheet_row
+FROM link l
+JOIN community c ON c.id = l.community
+JOIN oblast o ON o.id = c.oblast
+JOIN rule u ON u.id = l.rule
+LEFT JOIN sheet s ON s.id = l.sheet
+LEFT JOIN change f ON f.id = s.change
+WHERE l.ended_by IS NULL;
 
 -- Everything that was done to this file.
 CREATE VIEW v_change AS

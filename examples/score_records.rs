@@ -1,4 +1,4 @@
-//! Scores whole imports of workbooks of trainings against their truth files: `score_records DIR`.
+//! Scores whole imports of workbooks of records against their truth files: `score_records DIR`.
 //!
 //! Each workbook is imported into an empty database, its good rows kept; what the database then holds is compared record by record:
 //! title, project, days, people, communities, scope; and the problems, of which none may be an error that the truth does not have.
@@ -18,8 +18,10 @@ use std::{
 };
 
 use hromada::{
-    import::{Level, Options, Summary, TrainingImport},
-    store::{NewChange, Store, TrainingFilter, TrainingListRow},
+    import::{DeliveryImport, Level, NeedImport, Options, Summary, TrainingImport},
+    store::{
+        DeliveryListRow, ListedPlace, NeedListRow, NewChange, RecordFilter, Store, TrainingFilter, TrainingListRow,
+    },
 };
 use jiff::civil::date;
 use serde_json::Value;
@@ -45,11 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for truth in files.iter().filter(|file| file.to_string_lossy().ends_with(".truth.json")) {
         let data = truth.to_string_lossy().replace(".truth.json", "");
         let truth: Value = serde_json::from_slice(&std::fs::read(truth)?)?;
-        if truth["kind"] == "trainings" {
-            let one = score(Path::new(&data), &truth)?;
-            println!("{}: {one:?}", Path::new(&data).file_name().unwrap_or_default().to_string_lossy());
-            all.add(&one);
-        }
+        let one = score(Path::new(&data), &truth)?;
+        println!("{}: {one:?}", Path::new(&data).file_name().unwrap_or_default().to_string_lossy());
+        all.add(&one);
     }
     println!("all: {all:?}");
     println!(
@@ -83,10 +83,29 @@ fn score(file: &Path, truth: &Value) -> Result<Score, Box<dyn Error>> {
         NewChange { at: "2026-11-22T00:00:00Z".into(), verb: "create", noun: "database", ..NewChange::default() };
     let store = Store::create(&folder.path().join("score.db"), &made)?;
     let options = Options { keep_going: true, ..Options::new(date(2026, 11, 22)) };
-    let change = NewChange { verb: "import", noun: "trainings", ..made };
-    let summary = TrainingImport::new(&store, options)?.file(file, &change)?;
+    let change = |noun| NewChange { verb: "import", noun, ..made.clone() };
     let mut score = Score::default();
-    records(&store, truth, &mut score)?;
+    let summary = match truth["kind"].as_str() {
+        Some("deliveries") => {
+            let summary = DeliveryImport::new(&store, options)?.file(file, &change("deliveries"))?;
+            let rows = store.deliveries(&RecordFilter::default())?;
+            let rows: Vec<_> = rows.into_iter().map(|row| (row.place.clone(), delivery(&row))).collect();
+            plain_records(&rows, truth, &mut score);
+            summary
+        }
+        Some("needs") => {
+            let summary = NeedImport::new(&store, options)?.file(file, &change("needs"))?;
+            let rows = store.needs(&RecordFilter::default())?;
+            let rows: Vec<_> = rows.into_iter().map(|row| (row.place.clone(), need(&row))).collect();
+            plain_records(&rows, truth, &mut score);
+            summary
+        }
+        _ => {
+            let summary = TrainingImport::new(&store, options)?.file(file, &change("trainings"))?;
+            records(&store, truth, &mut score)?;
+            summary
+        }
+    };
     problems(&summary, truth, &mut score);
     Ok(score)
 }
@@ -150,6 +169,76 @@ fn records(store: &Store, truth: &Value, score: &mut Score) -> Result<(), Box<dy
         println!("  {} trainings, and should be {}", rows.len(), list(truth, "records").len());
     }
     Ok(())
+}
+
+/// What a delivery says, in the words of the truth.
+fn delivery(row: &DeliveryListRow) -> Value {
+    let status = row.status.as_deref().map(|status| if status == "planned" { "decided" } else { status });
+    serde_json::json!({
+        "project": row.project, "wave": row.wave, "item": row.item, "quantity": quantity(row.quantity), "unit": row.unit,
+        "value_minor": row.value, "currency": row.value.and(row.currency.as_ref()), "decided": row.decided, "sent": row.sent,
+        "received": row.received, "status": status,
+    })
+}
+
+/// What a need says, in the words of the truth.
+fn need(row: &NeedListRow) -> Value {
+    let source = row.source.as_deref().map(|source| if source == "form" { "application" } else { source });
+    serde_json::json!({
+        "project": row.project, "item": row.item, "quantity": quantity(row.quantity), "urgency": row.urgency,
+        "date": row.dated, "source": source, "status": row.status,
+    })
+}
+
+fn quantity(thousandths: Option<i64>) -> Option<String> {
+    thousandths
+        .map(|count| if count % 1000 == 0 { (count / 1000).to_string() } else { format!("{}", count as f64 / 1000.0) })
+}
+
+/// Compares records of which each row tells one.
+fn plain_records(rows: &[(ListedPlace, Value)], truth: &Value, score: &mut Score) {
+    for record in list(truth, "records") {
+        score.records += 1;
+        let stands_at = |place: &ListedPlace, row: &Value| {
+            place.sheet.as_deref() == row["sheet"].as_str() && place.sheet_row == row["row"].as_i64()
+        };
+        let is_it = |row: &&(ListedPlace, Value)| list(record, "rows").iter().any(|at| stands_at(&row.0, at));
+        let Some((place, said)) = rows.iter().find(is_it) else {
+            println!("  missing: {record}");
+            continue;
+        };
+        let links: BTreeSet<String> =
+            place.codes.iter().flat_map(|codes| codes.split("; ")).map(str::to_string).collect();
+        let (must, may) = (codes(record, "communities"), codes(record, "communities_optional"));
+        let wrong = links.iter().filter(|code| !must.contains(*code) && !may.contains(*code)).count();
+        score.links += must.len();
+        score.wrong_links += wrong;
+        let scope = match record["scope"]["kind"].as_str() {
+            Some("oblast_only") => "oblast",
+            Some(other) => other,
+            None => "none",
+        };
+        let mut bad: Vec<&str> = Vec::new();
+        if let Value::Object(values) = said {
+            bad.extend(
+                values.iter().filter(|(key, value)| record[key.as_str()] != **value).map(|(key, _)| key.as_str()),
+            );
+        }
+        if wrong > 0 || !must.is_subset(&links) {
+            bad.push("communities");
+        }
+        if scope != place.scope && !(scope == "communities" && must.is_empty()) {
+            bad.push("scope");
+        }
+        if bad.is_empty() {
+            score.right += 1;
+        } else {
+            println!("  {bad:?} {record} {said} {place:?}");
+        }
+    }
+    if rows.len() != list(truth, "records").len() {
+        println!("  {} records, and should be {}", rows.len(), list(truth, "records").len());
+    }
 }
 
 fn problems(summary: &Summary, truth: &Value, score: &mut Score) {

@@ -28,6 +28,7 @@ struct Row {
 }
 
 const TITLES: [&str; 3] = ["Бюджет громади", "Права старост", "Вода"];
+const TOPICS: [&str; 3] = ["Бюджет", "Старости", "Вода"];
 const FORMATS: [&str; 3] = ["", "онлайн", "очно"];
 /// Oblast and cell; some name one community, some several, some wait for a person, some are none.
 const PLACES: [(&str, &str); 11] = [
@@ -52,16 +53,42 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 }
 
 fn csv(rows: &[Row]) -> String {
-    let mut csv = String::from("Проєкт;Назва заходу;Дата;Область;Громада;Формат;Учасників\n");
+    let mut csv = String::from("Проєкт;Тема;Назва заходу;Дата;Область;Громада;Формат;Учасників\n");
     for row in rows {
         let (oblast, communities) = PLACES[row.place];
         let people = row.participants.map(|people| people.to_string()).unwrap_or_default();
         csv += &format!(
-            "П;{};{:02}.02.2021;{oblast};\"{communities}\";{};{people}\n",
-            TITLES[row.title], row.day, FORMATS[row.format]
+            "П;{};{};{:02}.02.2021;{oblast};\"{communities}\";{};{people}\n",
+            TOPICS[row.title], TITLES[row.title], row.day, FORMATS[row.format]
         );
     }
     csv
+}
+
+/// Something that is done to a database.
+#[derive(Clone, Debug)]
+enum Step {
+    Import(Vec<Row>, bool),
+    Link(i64, usize, bool),
+    Name(usize, Option<usize>),
+    Topic(usize, &'static str),
+    Project(&'static str),
+    Undo(Option<i64>),
+}
+
+/// Texts that wait, and communities that they may mean.
+const TEXTS: [&str; 4] = ["Тростянецька громада", "Покровська ТГ", "Зореградська громада", "Бердичівська громада"];
+const CODES: [&str; 3] = ["UA59060110000049734", "UA18020030000035625", "UA61020150000036935"];
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (rows(), any::<bool>()).prop_map(|(rows, complete)| Step::Import(rows, complete)),
+        2 => (1..6_i64, 0..CODES.len(), any::<bool>()).prop_map(|(training, code, held)| Step::Link(training, code, held)),
+        2 => (0..TEXTS.len(), proptest::option::of(0..CODES.len())).prop_map(|(text, code)| Step::Name(text, code)),
+        1 => (0..TITLES.len(), prop_oneof![Just("7"), Just("none"), Just("Вода")]).prop_map(|(topic, to)| Step::Topic(topic, to)),
+        1 => prop_oneof![Just("none"), Just("Інший")].prop_map(Step::Project),
+        2 => proptest::option::of(2..9_i64).prop_map(Step::Undo),
+    ]
 }
 
 struct World {
@@ -100,6 +127,35 @@ impl World {
         let store = self.store();
         let mut import = TrainingImport::new(&store, options).unwrap();
         import.file(&file, &change("import", "trainings")).unwrap()
+    }
+
+    /// Does something; what cannot be done in this state is refused, and changes nothing.
+    fn take(&self, step: &Step) {
+        use hromada::{assign, store::Label};
+        let (store, assign) = (self.store(), |noun| change("assign", noun));
+        match step {
+            Step::Import(rows, complete) => {
+                drop(self.import_as(rows, Options { complete: *complete, ..options() }));
+            }
+            Step::Link(training, code, held) => {
+                let state = if *held { State::Attended } else { State::Planned };
+                let _ = assign::training(&store, *training, &[CODES[*code].to_string()], state, &assign("training"));
+            }
+            Step::Name(text, code) => {
+                let target = code
+                    .map_or(assign::NameTarget::None, |code| assign::NameTarget::Community(CODES[code].to_string()));
+                let _ = assign::name(&store, TEXTS[*text], &target, None, &assign("name"));
+            }
+            Step::Topic(topic, to) => {
+                let _ = assign::label(&store, Label::Topic, TOPICS[*topic], to, &assign("topic"));
+            }
+            Step::Project(to) => {
+                let _ = assign::label(&store, Label::Project, "П", to, &assign("project"));
+            }
+            Step::Undo(number) => {
+                let _ = assign::undo(&store, *number, &change("undo", "change"));
+            }
+        }
     }
 
     /// All facts in force as people see them, without the numbers of changes.
@@ -247,6 +303,20 @@ proptest! {
         }
         prop_assert_eq!(world.facts(), facts);
         prop_assert_eq!(world.coverage(Level::Raion), coverage);
+    }
+
+    /// Whatever was done in whatever order, `check` finds nothing; nor does it after all of it is taken back, as far as it can be.
+    #[test]
+    fn any_history_leaves_a_whole_database(steps in proptest::collection::vec(step(), 1..8)) {
+        let world = World::new();
+        for step in &steps {
+            world.take(step);
+            prop_assert_eq!(world.store().check().unwrap(), []);
+        }
+        for number in (2..=world.store().changes().unwrap().len() as i64).rev() {
+            let _ = hromada::assign::undo(&world.store(), Some(number), &change("undo", "change"));
+        }
+        prop_assert_eq!(world.store().check().unwrap(), []);
     }
 
     /// Whatever the rows stand for, a person counts once and a covered community counts once.

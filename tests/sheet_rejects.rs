@@ -33,7 +33,7 @@ fn read(bytes: &[u8]) -> (Vec<String>, Vec<String>, Option<hromada::sheet::NewSh
     }
     drop(reader);
     let reasons = problems.list().iter().map(|problem| problem.reason.clone()).collect();
-    let rejects = rejected_rows::<Trainings>(&mut book, 0, &options, &problems).unwrap();
+    let rejects = rejected_rows::<Trainings>(&mut book, 0, &options, false, &problems).unwrap().pop();
     (rows, reasons, rejects)
 }
 

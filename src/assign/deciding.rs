@@ -8,8 +8,8 @@ use crate::{
     model::{Code, Decision, letters::fold},
     names::{Outcome, Question, Refusal, Resolver, Rule},
     store::{
-        CommunityLink, Decided, LinkRule, NewWaiting, Noun, PlaceIds, Record, SaidLink, Store, TrainingValues,
-        WaitingRow, Writing,
+        CommunityLink, Decided, DeliveryValues, LinkRule, NeedValues, NewWaiting, Noun, PartnershipValues, PlaceIds,
+        Record, SaidLink, Store, TrainingValues, WaitingRow, Writing,
     },
 };
 
@@ -159,7 +159,10 @@ impl<'s> Decider<'s> {
     /// Puts a name that an earlier decision settled back among those that wait. Says whether a link was ended.
     fn take_back(&self, writing: &Writing<'_>, row: &WaitingRow, earlier: Answer, change: i64) -> Result<bool> {
         match row.noun.as_str() {
-            TrainingValues::NOUN => self.take_back_of::<TrainingValues>(writing, row, earlier, change),
+            "training" => self.take_back_of::<TrainingValues>(writing, row, earlier, change),
+            "delivery" => self.take_back_of::<DeliveryValues>(writing, row, earlier, change),
+            "need" => self.take_back_of::<NeedValues>(writing, row, earlier, change),
+            "partnership" => self.take_back_of::<PartnershipValues>(writing, row, earlier, change),
             other => Err(unheard(other)),
         }
     }
@@ -200,7 +203,10 @@ impl<'s> Decider<'s> {
     /// Links the record of a waiting row, or writes down that its text is no community. Says whether a link was made.
     fn settle(&self, writing: &Writing<'_>, row: &WaitingRow, place: Option<PlaceIds>, change: i64) -> Result<bool> {
         match row.noun.as_str() {
-            TrainingValues::NOUN => self.settle_of::<TrainingValues>(writing, row, place, change),
+            "training" => self.settle_of::<TrainingValues>(writing, row, place, change),
+            "delivery" => self.settle_of::<DeliveryValues>(writing, row, place, change),
+            "need" => self.settle_of::<NeedValues>(writing, row, place, change),
+            "partnership" => self.settle_of::<PartnershipValues>(writing, row, place, change),
             other => Err(unheard(other)),
         }
     }

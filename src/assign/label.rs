@@ -1,10 +1,10 @@
-//! `assign topic`, `assign project`, `assign organisation`: what a text of the sheets means, for the trainings there are and for
+//! `assign topic`, `assign project`, `assign organisation`: what a text of the sheets means, for the records there are and for
 //! all later imports.
 
 use crate::{
     error::{Error, Result},
     model::{Theme, letters::fold},
-    store::{Counts, Decided, Label, NewChange, Store, training_key},
+    store::{Counts, Decided, Label, NewChange, Store},
 };
 
 /// What a decision about a name came to.
@@ -13,7 +13,9 @@ pub struct LabelDecision {
     /// Number of the change; `None` where it was decided so before.
     pub change: Option<i64>,
     /// Trainings that bear another name now.
-    pub moved: usize,
+    pub trainings: usize,
+    /// Other records that do.
+    pub others: usize,
 }
 
 /// Decides that `text` means the name `to` of the list; `none` = it means nothing. A topic may be given a theme of the fixed list
@@ -52,18 +54,17 @@ pub fn label(store: &Store, label: Label, text: &str, to: &str, change: &NewChan
     let made = writing.decide(label.noun(), text, &folded, None, target, id)?;
     let moved = own.map_or(Ok(Vec::new()), |own| writing.relabel(label, own, target, id))?;
     if label == Label::Project {
-        for number in &moved {
-            if let Some(training) = store.training(*number)? {
-                writing.rekey(*number, training_key(&training.values), id)?;
-            }
+        for (noun, number) in &moved {
+            writing.rekey(store, noun, *number, id)?;
         }
     }
     if made == Decided::Same && moved.is_empty() {
         writing.roll_back()?;
-        return Ok(LabelDecision { change: None, moved: 0 });
+        return Ok(LabelDecision { change: None, trainings: 0, others: 0 });
     }
     let counts = Counts { updated: Some(moved.len() as i64), ..Counts::default() };
     writing.end_change(id, &counts, None)?;
     writing.commit()?;
-    Ok(LabelDecision { change: Some(id), moved: moved.len() })
+    let trainings = moved.iter().filter(|(noun, _)| *noun == "training").count();
+    Ok(LabelDecision { change: Some(id), trainings, others: moved.len() - trainings })
 }

@@ -4,6 +4,8 @@ mod deciding;
 mod label;
 mod name;
 mod names;
+mod need;
+mod record;
 mod training;
 mod undo;
 
@@ -11,5 +13,7 @@ pub use deciding::Tally;
 pub use label::{LabelDecision, label};
 pub use name::{NameDecision, NameTarget, name};
 pub use names::{BadDecision, NamesDecided, names};
+pub use need::{Met, met_by};
+pub use record::record;
 pub use training::{Assigned, training};
 pub use undo::{Undone, undo};

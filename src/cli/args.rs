@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{assign::AssignArgs, import::ImportArgs, list::ListArgs, report::ReportArgs};
+use super::{assign::AssignArgs, check::CheckArgs, import::ImportArgs, list::ListArgs, report::ReportArgs};
 use crate::{
     error::{Error, Result},
     model::Period,
@@ -56,6 +56,13 @@ pub(super) enum Verb {
         /// Number of the change, as `list changes` shows it
         change: Option<i64>,
     },
+    /// See whether the database is whole, and make a copy of it
+    #[command(
+        after_help = "Examples:\n  hromada check\n  hromada check --backup /backup/hromada-2021-04-15.db\n\nThe exit code is 0 \
+    where nothing is wrong, else 1, and each finding says what to do. Copy a database with --backup: another program may copy \
+    it in the middle of a write."
+    )]
+    Check(CheckArgs),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Examples:\n  hromada completions bash > ~/.local/share/bash-completion/completions/hromada\n  \
@@ -139,7 +146,7 @@ pub(super) enum ColorArg {
 /// Until when facts count.
 #[derive(Debug, Args)]
 pub(super) struct AsOfArg {
-    /// Answer as was known at the end of this day (UTC), or after this change, by its number in `list changes`
+    /// Answer as it was known at the end of this day (UTC), or after this change of `list changes`
     #[arg(long, global = true, value_name = "DATE|CHANGE", value_parser = as_of)]
     pub(super) as_of: Option<AsOf>,
 }

@@ -9,11 +9,11 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Done, context::Context, message};
 use crate::{
-    assign::{self, BadDecision, NameTarget, NamesDecided, Tally},
+    assign::{self, Assigned, BadDecision, NameTarget, NamesDecided, Tally},
     error::Error,
     import::{Level, Problem},
     sheet,
-    store::{Label, NewChange, State, Store},
+    store::{DeliveryValues, Label, NeedValues, NewChange, State, Store},
 };
 
 #[derive(Debug, Args)]
@@ -64,6 +64,29 @@ enum Noun {
     organisation '?' --to none"
     )]
     Organisation(LabelArgs),
+    /// Link communities to a delivery
+    #[command(after_help = "Examples:\n  hromada assign delivery 5 UA18040190000029215\n  hromada assign delivery 5 \
+    Бердичівська Житомирська")]
+    Delivery {
+        /// Number of the delivery, as `list deliveries` shows it
+        number: i64,
+        /// Codes or names of communities
+        #[arg(required = true, value_name = "CODE|NAME")]
+        communities: Vec<String>,
+    },
+    /// Confirm what met a need, or link communities to it
+    #[command(after_help = "Examples:\n  hromada assign need 7 --met-by delivery:5\n  hromada assign need 7 \
+    UA18040190000029215")]
+    Need {
+        /// Number of the need, as `list needs` shows it
+        number: i64,
+        /// Codes or names of communities that have it
+        #[arg(required_unless_present = "met_by", value_name = "CODE|NAME")]
+        communities: Vec<String>,
+        /// The held training or received delivery that met it; may be repeated
+        #[arg(long, value_name = "training:N|delivery:N", conflicts_with = "communities")]
+        met_by: Vec<String>,
+    },
     /// Link communities to a training
     #[command(
         after_help = "Examples:\n  hromada assign training 12 UA18040190000029215\n  hromada assign training 12 \
@@ -113,15 +136,38 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
             };
             let change = cx.change("assign", "training");
             let assigned = assign::training(&store, *number, communities, state, &change)?;
-            if let Some(change) = assigned.change {
-                cx.say(&format!("Change {change}: training {number} linked to {}.", assigned.linked.join(", ")));
+            tell_links("training", *number, &assigned, cx);
+        }
+        Noun::Delivery { number, communities } => {
+            let change = cx.change("assign", "delivery");
+            let assigned = assign::record::<DeliveryValues>(&store, *number, communities, &change)?;
+            tell_links("delivery", *number, &assigned, cx);
+        }
+        Noun::Need { number, communities, met_by } if met_by.is_empty() => {
+            let assigned = assign::record::<NeedValues>(&store, *number, communities, &cx.change("assign", "need"))?;
+            tell_links("need", *number, &assigned, cx);
+        }
+        Noun::Need { number, met_by, .. } => {
+            let met = assign::met_by(&store, *number, met_by, &cx.change("assign", "need"))?;
+            if let Some(change) = met.change {
+                cx.say(&format!("Change {change}: need {number} was met by {}.", met.by.join(", ")));
             }
-            if !assigned.already.is_empty() {
-                cx.say(&format!("Linked before: {}.", assigned.already.join(", ")));
+            if !met.already.is_empty() {
+                cx.say(&format!("Confirmed before: {}.", met.already.join(", ")));
             }
         }
     }
     Ok(Done::Fully)
+}
+
+/// Says which links a person made.
+fn tell_links(noun: &str, number: i64, assigned: &Assigned, cx: &Context) {
+    if let Some(change) = assigned.change {
+        cx.say(&format!("Change {change}: {noun} {number} linked to {}.", assigned.linked.join(", ")));
+    }
+    if !assigned.already.is_empty() {
+        cx.say(&format!("Linked before: {}.", assigned.already.join(", ")));
+    }
 }
 
 fn name(store: &Store, text: &str, to: &str, oblast: Option<&str>, cx: &Context) -> anyhow::Result<()> {
@@ -145,7 +191,10 @@ fn label(store: &Store, list: Label, noun: &'static str, args: &LabelArgs, cx: &
     let means = if to == "none" { "nothing".to_string() } else { format!("`{to}`") };
     match decision.change {
         Some(change) => {
-            let moved = counted(decision.moved as i64, "training", "trainings");
+            let mut moved = counted(decision.trainings as i64, "training", "trainings");
+            if decision.others > 0 {
+                moved = format!("{moved} and {}", counted(decision.others as i64, "other record", "other records"));
+            }
             cx.say(&format!("Change {change}: the {noun} `{text}` means {means}; {moved} moved."));
         }
         None => cx.say(&format!("It was decided before that the {noun} `{text}` means {means}.")),

@@ -118,6 +118,21 @@ impl Context {
         })
     }
 
+    /// Whether files may be replaced.
+    pub(super) fn force(&self) -> bool {
+        self.global.force
+    }
+
+    /// Refuses a place for a copy of the database: a file that exists, without `--force`; the database itself in any case.
+    pub(super) fn check_copy(&self, file: &Path) -> Result<(), Error> {
+        let answer = self.global.output.iter().cloned().collect::<Vec<_>>();
+        let hint = || "name another file with `--backup`".to_string();
+        output::check(file, self.global.force, &self.forbidden(&answer)).map_err(|refused| match refused {
+            SaveError::Io { doing, file, source } => Error::Io { doing, file, source },
+            refused => Error::Usage { what: refused.to_string(), hint: hint() },
+        })
+    }
+
     /// Gives the answer. `sources` are files that it must not be written over.
     pub(super) fn print(&self, table: &Table, sources: &[PathBuf]) -> anyhow::Result<()> {
         let format = self.format()?;

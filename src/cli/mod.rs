@@ -2,6 +2,7 @@
 
 mod args;
 mod assign;
+mod check;
 mod clock;
 mod context;
 mod import;
@@ -88,6 +89,7 @@ fn run(cli: Cli) -> anyhow::Result<Done> {
         Verb::Assign(args) => cx.gives_no_answer().map_err(Into::into).and_then(|()| assign::run(&args, &cx)),
         Verb::Report(args) => report::run(&args, &cx),
         Verb::Undo { change } => cx.gives_no_answer().map_err(Into::into).and_then(|()| assign::undo(change, &cx)),
+        Verb::Check(args) => check::run(&args, &cx),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "hromada", &mut script);

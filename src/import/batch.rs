@@ -92,6 +92,11 @@ impl<K: Kind> Batch<K> {
         self.by_key.iter().filter(|(_, place)| may_be(place)).map(|(key, _)| *key).collect()
     }
 
+    /// The places of all that wait.
+    pub(super) fn places(&self) -> std::ops::Range<usize> {
+        0..self.waiting
+    }
+
     /// Writes all that wait, and forgets them.
     pub(super) fn drain<E>(&mut self, mut write: impl FnMut(&mut Incoming<K>) -> Result<(), E>) -> Result<(), E> {
         let waiting = std::mem::take(&mut self.waiting);

@@ -4,74 +4,153 @@
 use super::{incoming::Incoming, kind::Kind, plan::Doubt};
 use crate::{
     error::Result,
-    store::{CommunityLink, LinkRule, NewWaiting, Record, Store, Stored, Version, WaitingRow, Writing},
+    store::{CommunityLink, Gone, LinkRule, NewWaiting, Record, Store, Stored, Version, WaitingRow, Writing},
 };
 
 /// What a correction came to.
-pub(super) enum Corrected {
-    /// The file says what the database holds.
-    Unchanged,
-    /// Something changed; `lost` are links that the file no longer tells of.
-    Updated {
-        /// One for each link.
-        lost: Vec<Doubt>,
-    },
+pub(super) struct Corrected {
+    /// Whether the file says something else than the database held.
+    pub(super) changed: bool,
+    /// What a person should look at.
+    pub(super) doubts: Vec<Doubt>,
 }
 
-/// Brings a record of the database to what the file says.
-pub(super) fn correct<K: Kind>(
-    store: &Store,
-    writing: &Writing<'_>,
-    add: &mut <K::Record as Record>::Add<'_>,
-    change: i64,
-    stored: &Stored<K::Record>,
-    record: &mut Incoming<K>,
-) -> Result<Corrected> {
-    let number = stored.number;
-    let links = K::Record::links(store, number)?;
-    // What a person said of a community stands before what the file says of it.
-    let by_hand = || links.iter().filter(|link| is_by_hand(*link));
-    record.links.retain(|link| by_hand().all(|known| known.community() != link.place.community));
-    let there = by_hand().filter(|link| record.values.is_there(link)).map(CommunityLink::community);
-    record.settle(&store.places_of(there)?);
-    if record.by_number {
-        K::keep_untold(stored, &links, record);
-    }
-    let mut changed = stored.values != record.values;
-    if changed {
-        writing.end_version(stored, change)?;
-        let (sheet, sheet_row) = (Some(record.sheet), Some(record.first_row));
-        record.values.add(add, &Version { number, key: record.values.key(), sheet, sheet_row }, change)?;
-    }
-    let mut wanted = Vec::new();
-    record.links_into(number, &mut wanted);
-    let mut lost = Vec::new();
-    for link in links {
-        if is_by_hand(&link) {
-            let kept = record.values.kept_link(link);
-            if kept != link {
-                K::Record::end_link(writing, number, link.community(), change)?;
-                K::Record::add_links(add, &[kept], change)?;
+/// Brings records of the database to what a file says.
+pub(super) struct Corrector<'w> {
+    pub(super) store: &'w Store,
+    pub(super) writing: &'w Writing<'w>,
+    pub(super) change: i64,
+    /// Whether what the file says stands before what a person decided.
+    pub(super) overrule: bool,
+}
+
+impl Corrector<'_> {
+    /// Brings a record to what the file says. What a person said of a community stands, and is named where the file says otherwise.
+    pub(super) fn correct<K: Kind>(
+        &self,
+        add: &mut <K::Record as Record>::Add<'_>,
+        stored: &Stored<K::Record>,
+        record: &mut Incoming<K>,
+    ) -> Result<Corrected> {
+        let number = stored.number;
+        let links = K::Record::links(self.store, number)?;
+        let mut doubts = Vec::new();
+        let mut stand = Vec::new();
+        for link in links.iter().filter(|link| is_by_hand(*link)) {
+            let denied = is_denied(record, link, number);
+            if denied && !self.overrule {
+                doubts.push(decided_otherwise(self.store, number, link, record)?);
             }
-        } else if let Some(same) = wanted.iter().position(|new| new.told() == link.told()) {
-            wanted.remove(same);
-        } else {
-            K::Record::end_link(writing, number, link.community(), change)?;
-            changed = true;
-            if !wanted.iter().any(|new| new.community() == link.community()) {
-                lost.push(link_lost(store, number, &link, record)?);
+            if !denied || !self.overrule {
+                stand.push(*link);
             }
         }
+        record.links.retain(|link| stand.iter().all(|known| known.community() != link.place.community));
+        let there = stand.iter().filter(|link| record.values.is_there(link)).map(CommunityLink::community);
+        record.settle(&self.store.places_of(there)?);
+        if record.by_number {
+            K::keep_untold(stored, &links, record);
+        }
+        let mut changed = stored.values != record.values;
+        if changed {
+            self.writing.end_version(stored, self.change)?;
+            let (sheet, sheet_row) = (Some(record.sheet), Some(record.first_row));
+            let version = Version { number, key: record.values.key(), sheet, sheet_row };
+            record.values.add(add, &version, self.change)?;
+        }
+        for link in stand {
+            let kept = record.values.kept_link(link);
+            if kept != link {
+                K::Record::end_link(self.writing, number, link.community(), self.change)?;
+                K::Record::add_links(add, &[kept], self.change)?;
+            }
+        }
+        let said =
+            links.into_iter().filter(|link| !is_by_hand(link) || self.overrule && is_denied(record, link, number));
+        doubts.extend(self.correct_links(add, number, said.collect(), record, &mut changed)?);
+        doubts.extend(correct_waiting(self.store, self.writing, self.change, number, record, &mut changed)?);
+        Ok(Corrected { changed, doubts })
     }
-    changed |= !wanted.is_empty();
-    K::Record::add_links(add, &wanted, change)?;
-    let dropped = correct_waiting(store, writing, change, number, record, &mut changed)?;
-    lost.extend(dropped);
-    Ok(if changed { Corrected::Updated { lost } } else { Corrected::Unchanged })
+
+    /// Brings the links that may be altered to what the file says.
+    fn correct_links<K: Kind>(
+        &self,
+        add: &mut <K::Record as Record>::Add<'_>,
+        number: i64,
+        links: Vec<<K::Record as Record>::Link>,
+        record: &Incoming<K>,
+        changed: &mut bool,
+    ) -> Result<Vec<Doubt>> {
+        let mut wanted = Vec::new();
+        record.links_into(number, &mut wanted);
+        let mut lost = Vec::new();
+        for link in links {
+            if let Some(same) = wanted.iter().position(|new| new.told() == link.told()) {
+                wanted.remove(same);
+                continue;
+            }
+            K::Record::end_link(self.writing, number, link.community(), self.change)?;
+            *changed = true;
+            if !wanted.iter().any(|new| new.community() == link.community()) {
+                lost.push(link_lost(self.store, number, &link, record)?);
+            }
+        }
+        *changed |= !wanted.is_empty();
+        K::Record::add_links(add, &wanted, self.change)?;
+        Ok(lost)
+    }
 }
 
-fn is_by_hand(link: &impl CommunityLink) -> bool {
+/// Whether a person made the link.
+pub(super) fn is_by_hand(link: &impl CommunityLink) -> bool {
     link.rule() == LinkRule::Person as i64
+}
+
+/// Whether the file says of the community of a link that a person made something else than that person.
+fn is_denied<K: Kind>(record: &Incoming<K>, link: &<K::Record as Record>::Link, number: i64) -> bool {
+    let told = |link: <K::Record as Record>::Link| link.told().with_participants(None);
+    let said = record.links.iter().find(|said| said.place.community == link.community());
+    said.is_some_and(|said| told(record.link(said, number)) != told(record.values.kept_link(*link)))
+}
+
+/// The doubt about a file that denies what a person decided.
+fn decided_otherwise<K: Kind>(
+    store: &Store,
+    number: i64,
+    link: &<K::Record as Record>::Link,
+    record: &Incoming<K>,
+) -> Result<Doubt> {
+    let (code, name) = store.community_name(link.community())?;
+    Ok(Doubt {
+        code: "decided_otherwise",
+        sheet: record.sheet,
+        row: record.first_row,
+        value: name.clone(),
+        reason: format!(
+            "a person linked {code} {name} to {} {number} `{}` otherwise than the file does, and that stands",
+            K::FORM.one,
+            record.values.title()
+        ),
+        fix: Some("`--overrule` takes what the file says".to_string()),
+    })
+}
+
+/// The doubt about a record that is gone from a complete file, and that a person linked communities to.
+pub(super) fn stays<K: Kind>(gone: &Gone) -> Doubt {
+    let of = gone.day.as_ref().map_or(String::new(), |day| format!(" of {day}"));
+    Doubt {
+        code: "decided_otherwise",
+        sheet: 0,
+        row: 0,
+        value: gone.title.clone(),
+        reason: format!(
+            "{} {} `{}`{of} is not in the file, but a person linked communities to it: it stays",
+            K::FORM.one,
+            gone.number,
+            gone.title
+        ),
+        fix: Some("`--overrule` withdraws it".to_string()),
+    }
 }
 
 /// The doubt about a link that a corrected file no longer tells of: two offices may have told of one event.

@@ -3,12 +3,15 @@
 use rustc_hash::FxHashSet;
 
 use super::{Level, Problem, Problems, Summary, plan::Planned, reading::Form, records::Read, summary::CoverageStep};
-use crate::store::{CommunityRow, Counts, Gone};
+use crate::{
+    error::Result,
+    store::{CommunityRow, Counts, Deed, Gone, Record, Store},
+};
 
 impl Summary {
     /// Takes in what became of the records of a file.
-    pub(super) fn take(&mut self, planned: Planned, read: &Read, form: &Form, complete: bool) {
-        let Planned { tally, labels, gone, doubts } = planned;
+    pub(super) fn take(&mut self, planned: Planned, read: &Read, form: &Form) {
+        let Planned { tally, labels, gone, withdrawn, notices, doubts, .. } = planned;
         self.doubted = doubts.iter().any(|doubt| doubt.code != "same_count_in_all_rows");
         for doubt in doubts {
             self.problems.push(Problem {
@@ -25,14 +28,15 @@ impl Summary {
         self.notices.extend(sheets_not_read(&self.problems, form));
         labels.report_rare(&mut self.problems);
         self.notices.extend(labels.notices());
-        self.notices.extend(gone_records(&gone, form, complete));
-        self.gone = if complete { 0 } else { gone.len() as i64 };
+        self.notices.extend(notices);
+        self.notices.extend(gone_records(withdrawn.as_ref().unwrap_or(&gone), form, withdrawn.is_some()));
+        self.gone = gone.len() as i64;
         self.counts = Counts {
             rows_read: Some(read.rows),
             added: Some(tally.added),
             updated: Some(tally.updated),
             unchanged: Some(tally.unchanged),
-            withdrawn: Some(if complete { gone.len() as i64 } else { 0 }),
+            withdrawn: Some(withdrawn.map_or(0, |withdrawn| withdrawn.len() as i64)),
             rejected: Some(self.problems.rejected_rows() as i64),
             linked: Some(tally.linked),
             waiting: Some(tally.waiting),
@@ -63,6 +67,48 @@ pub(super) fn coverage_steps(
     }
     steps.retain(|step| step.before != step.after);
     steps
+}
+
+/// What changed in the first of the records that were there before, a sentence for each.
+pub(super) fn updates<R: Record>(store: &Store, change: i64, planned: &Planned, form: &Form) -> Result<Vec<String>> {
+    let mut sentences = Vec::new();
+    for number in &planned.updated {
+        let mut title = String::new();
+        let mut fields: Vec<String> = Vec::new();
+        let (mut moved, mut linked) = (false, false);
+        // Where a record was follows from its links, and is not told twice.
+        let follows = |field: &str| ["oblast", "raion", "community"].contains(&field);
+        let mut places = Vec::new();
+        store.facts_of_record(change, R::NOUN, *number, |fact| match (fact.fact, fact.deed, fact.field) {
+            // The row that told it lies elsewhere in the new file; that is no news.
+            (_, Deed::Updated, Some(field)) if field == "source" => moved = true,
+            (what, Deed::Updated, Some(field)) => {
+                let is_own = what == R::NOUN;
+                let of = if is_own { String::new() } else { format!("{} ", fact.what) };
+                let said = |side: Option<String>| side.unwrap_or_else(|| "—".to_string());
+                let altered = format!("{of}{field} {} → {}", said(fact.before), said(fact.after));
+                if is_own && follows(&field) { places.push(altered) } else { fields.push(altered) }
+            }
+            ("link", deed, _) => {
+                linked = true;
+                fields.push(format!("{} {}", if deed == Deed::Ended { "−" } else { "+" }, fact.what));
+            }
+            ("name", Deed::Ended, _) => fields.push(format!("`{}` no longer waits", fact.what)),
+            ("name", ..) => fields.push(format!("`{}` waits", fact.what)),
+            _ => {}
+        })?;
+        if !linked {
+            fields.append(&mut places);
+        }
+        if let Some(record) = store.record::<R>(*number)? {
+            title = record.values.title().to_string();
+        }
+        if fields.is_empty() && moved {
+            fields.push("other rows of the file tell of it".to_string());
+        }
+        sentences.push(format!("updated {} {number} `{title}`: {}", form.one, fields.join(", ")));
+    }
+    Ok(sentences)
 }
 
 /// How many names a sentence holds at most.

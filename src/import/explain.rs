@@ -38,13 +38,14 @@ struct ExplainedSheet {
 /// As an import: the file cannot be read, or no sheet has a heading that is known.
 pub fn explain<K: Layout>(store: &Store, file: &Path, options: &Options) -> Result<Explained> {
     let mut options = options.clone();
-    mapping::prepare(store, &mut options)?;
+    let mut unfound = mapping::prepare(store, &mut options)?.unfound();
     let mut book = Book::open(file, &options.sheet)?;
     let reading = ReadingOptions { chosen: !options.sheets.is_empty(), ..options.reading.clone() };
     let mut problems = Problems::default();
     let mut sheets = Vec::new();
     for sheet in chosen(&book, &options.sheets)? {
         let Some(mut reader) = Reader::<K>::open(&mut book, sheet, &reading, &mut problems)? else { continue };
+        unfound.look(reader.sheet(), reader.heading());
         let mut unheard = Problems::default();
         let found = reader.next(&mut unheard)?.is_some();
         let example = |column: &HeadingColumn| {
@@ -60,6 +61,7 @@ pub fn explain<K: Layout>(store: &Store, file: &Path, options: &Options) -> Resu
     if sheets.is_empty() {
         return Err(super::reading::nothing_to_read::<K>(book.path(), &problems));
     }
+    unfound.refuse(book.path())?;
     let passed = problems.list().iter().filter(|problem| problem.code == "sheet_without_data");
     Ok(Explained {
         file: file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned(),

@@ -19,7 +19,7 @@ pub(super) struct Link {
 
 /// What one row says about the place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RowPlaces {
+pub struct RowPlaces {
     pub(super) links: Vec<Link>,
     pub(super) waiting: Vec<NewWaiting>,
     /// The oblast of the hint or of "all communities of the oblast".
@@ -30,7 +30,7 @@ pub(super) struct RowPlaces {
 
 /// A record gathered from one or several rows.
 #[derive(Clone, Debug)]
-pub struct Incoming<K: Kind + ?Sized> {
+pub struct Incoming<K: Kind> {
     pub(super) key: i64,
     /// The record of the database that this one is.
     pub(super) stored: Option<Box<Stored<K::Record>>>,

@@ -6,8 +6,13 @@ use std::{borrow::Cow, fmt::Debug};
 use jiff::civil::Date;
 
 use super::{
-    incoming::Incoming,
+    deliveries,
+    incoming::{Incoming, RowPlaces},
+    needs, partnerships,
+    places::Places,
     plan::Doubt,
+    problem::Problems,
+    projects,
     reading::{Form, Layout, Spot},
     trainings,
 };
@@ -17,7 +22,8 @@ use crate::{
 };
 
 /// The tables of all kinds of record.
-pub(super) const FORMS: [&Form; 1] = [&trainings::FORM];
+pub(super) const FORMS: [&Form; 5] =
+    [&trainings::FORM, &deliveries::FORM, &needs::FORM, &partnerships::FORM, &projects::FORM];
 
 /// A kind of record: how its rows become values, and which of them are the same record.
 pub trait Kind: Layout {
@@ -34,6 +40,10 @@ pub trait Kind: Layout {
     fn number(row: &Self::Row<'_>) -> u32;
     /// What a row says of its place.
     fn spot<'r>(row: &'r Self::Row<'_>) -> Spot<'r>;
+    /// Resolves the communities of a row. What is not sure is reported as a warning at its cell.
+    fn places(row: &Self::Row<'_>, places: &mut Places, sheet: &str, problems: &mut Problems) -> RowPlaces {
+        places.of_row(&Self::spot(row), Self::day(row), sheet, problems)
+    }
     /// The day by which names of communities are understood.
     fn day(row: &Self::Row<'_>) -> Option<Date>;
     /// Fills in what a row says, into texts that are there already; `id` gives the number of a name of a list.
@@ -73,9 +83,16 @@ pub trait Kind: Layout {
     fn keep_untold(_: &Stored<Self::Record>, _: &[<Self::Record as Record>::Link], _: &mut Incoming<Self>) {}
 }
 
-/// A place of which the parts are borrowed from a row.
-pub(super) fn borrowed<'r>(text: &'r Cow<'_, str>) -> Cow<'r, str> {
-    Cow::Borrowed(text.as_ref())
+/// What a row says of its place, borrowed from it.
+pub(super) fn borrowed<'r>(spot: &'r Spot<'_>) -> Spot<'r> {
+    Spot {
+        row: spot.row,
+        oblast: Cow::Borrowed(&spot.oblast),
+        raion: Cow::Borrowed(&spot.raion),
+        community_kind: Cow::Borrowed(&spot.community_kind),
+        communities: Cow::Borrowed(&spot.communities),
+        communities_column: spot.communities_column,
+    }
 }
 
 /// Puts a text into a room that is there already.

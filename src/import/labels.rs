@@ -12,7 +12,7 @@ use crate::{
 
 /// Most rows under which a name is rare, and how many times as many a frequent one has.
 const RARE: u32 = 2;
-const FREQUENT: u32 = 10;
+const FREQUENT: u32 = 3;
 /// Most rare names of a list that are compared with the others.
 const COMPARED: usize = 200;
 /// Names that a notice shows.

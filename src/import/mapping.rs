@@ -1,6 +1,8 @@
 //! Columns explained by hand: those of the command line, together with those that a mapping keeps.
 
-use super::Options;
+use std::path::Path;
+
+use super::{Options, reading::Heading};
 use crate::{
     error::{Error, Result},
     sheet::Book,
@@ -14,6 +16,15 @@ pub(super) struct Used {
     pub(super) kept: Option<i64>,
     /// What is to be kept.
     pub(super) save: Option<Mapping>,
+    /// Columns that were explained on the command line: each has to be in some sheet of a file.
+    typed: Vec<String>,
+}
+
+/// Which of the columns explained on the command line no sheet had so far.
+pub(super) struct Unfound {
+    columns: Vec<String>,
+    /// The headings of the sheets that were read.
+    sheets: Vec<String>,
 }
 
 /// Brings a kept mapping into the options; what the command line says comes before it.
@@ -21,7 +32,8 @@ pub(super) struct Used {
 /// # Errors
 /// No such mapping; nothing to keep under a new name.
 pub(super) fn prepare(store: &Store, options: &mut Options) -> Result<Used> {
-    let mut used = Used::default();
+    let typed = options.reading.columns.iter().map(|column| column.0.clone()).collect();
+    let mut used = Used { typed, ..Used::default() };
     if let Some(name) = &options.mapping {
         let found = store.find_mapping(name, options.project.as_deref())?;
         used.kept = Some(found.id);
@@ -51,6 +63,11 @@ pub(super) fn prepare(store: &Store, options: &mut Options) -> Result<Used> {
 }
 
 impl Used {
+    /// All columns that were explained on the command line, before any sheet is read.
+    pub(super) fn unfound(&self) -> Unfound {
+        Unfound { columns: self.typed.clone(), sheets: Vec::new() }
+    }
+
     /// Writes the mapping into the ledger, and keeps it where that was asked for.
     pub(super) fn note(&self, writing: &Writing<'_>, change: i64) -> Result<()> {
         let saved = self.save.as_ref().map(|mapping| writing.save_mapping(mapping, change)).transpose()?;
@@ -58,6 +75,25 @@ impl Used {
             Some(mapping) => writing.note_mapping(change, mapping),
             None => Ok(()),
         }
+    }
+}
+
+impl Unfound {
+    /// Takes note of the columns of a sheet.
+    pub(super) fn look(&mut self, sheet: &str, heading: &Heading) {
+        self.columns.retain(|column| !heading.finds(column));
+        self.sheets.push(format!("the headings of sheet `{sheet}` are {}", heading.listed()));
+    }
+
+    /// Refuses a file without a column that was explained on the command line.
+    ///
+    /// # Errors
+    /// [`Error::MappingQuestion`] names the column and the headings that there are.
+    pub(super) fn refuse(&self, file: &Path) -> Result<()> {
+        let Some(column) = self.columns.first() else { return Ok(()) };
+        let what = format!("no sheet has a column `{column}`: {}", self.sheets.join("; "));
+        let hint = "name the column of `--column` as its sheet does, or by its letters".to_string();
+        Err(Error::MappingQuestion { file: file.to_path_buf(), what, hint })
     }
 }
 

@@ -1,8 +1,10 @@
 //! `import`: read → recognise → read rows → resolve → plan → apply, in one transaction.
 
 mod batch;
+mod cells;
 mod communities;
 mod correct;
+mod deliveries;
 mod difference;
 mod edition_check;
 mod effect;
@@ -10,14 +12,18 @@ mod explain;
 mod incoming;
 mod kind;
 mod labels;
+mod likeness;
 mod lineage;
 mod mapping;
+mod needs;
 mod old_codes;
 mod pairs;
+mod partnerships;
 mod places;
 mod plan;
 mod population;
 mod problem;
+mod projects;
 pub mod reading;
 mod record;
 mod records;
@@ -35,14 +41,19 @@ use crate::{
 };
 
 pub use communities::{Edition, import_communities};
+pub use deliveries::{Deliveries, DeliveryImport};
 pub use explain::{Explained, explain, explained_table};
+pub use kind::Kind;
+pub use needs::{NeedImport, Needs};
 pub use old_codes::import_old_codes;
+pub use partnerships::{PartnershipImport, Partnerships};
 pub use population::{Asked, Unit, import_population};
 pub use problem::{Level, Problem, Problems};
+pub use projects::{ProjectImport, Projects};
 pub use record::TrainingRow;
 pub use records::RecordImport;
 pub use summary::{CoverageStep, Ending, Summary, summary_table};
-pub use template::{Template, TemplateQuestion, template};
+pub use template::{Fillable, Template, TemplateQuestion, template};
 pub use trainings::{TrainingImport, Trainings};
 
 /// How an import should go.
@@ -56,6 +67,8 @@ pub struct Options {
     pub accept_likely: bool,
     /// The file is complete: trainings that it told of before, and no longer does, are withdrawn.
     pub complete: bool,
+    /// What the file says stands before what a person decided about the same record.
+    pub overrule: bool,
     /// The project of all rows that name none.
     pub project: Option<String>,
     /// Names of the sheets to read; empty = all that hold data.
@@ -84,6 +97,7 @@ impl Options {
             keep_going: false,
             accept_likely: false,
             complete: false,
+            overrule: false,
             project: None,
             sheets: Vec::new(),
             mapping: None,
@@ -97,21 +111,22 @@ impl Options {
     }
 }
 
-/// The option that takes out what a file no longer tells: it gives no cell another meaning.
-const COMPLETE: &str = "--complete";
+/// Options that give no cell another meaning, but let a file that was imported do more.
+const STRONGER: [&str; 2] = ["--complete", "--overrule"];
 
 /// Whether nothing is left to do for a file that was imported before.
 ///
 /// # Errors
 /// It was imported with other options that give it a meaning: it would bring the same events again under other names.
 fn is_same_import(file: &Path, earlier: &ChangeRow, change: &NewChange) -> Result<bool> {
-    if earlier.options == change.options {
-        return Ok(true);
-    }
-    let meaning =
-        |options: &Option<String>| options.clone().unwrap_or_default().replace(COMPLETE, "").trim().to_string();
+    let has = |options: &Option<String>, option: &str| options.as_deref().unwrap_or_default().contains(option);
+    let meaning = |options: &Option<String>| {
+        let options = options.clone().unwrap_or_default();
+        STRONGER.iter().fold(options, |options, option| options.replace(option, "")).trim().to_string()
+    };
     if meaning(&earlier.options) == meaning(&change.options) {
-        return Ok(!change.options.as_deref().unwrap_or_default().contains(COMPLETE));
+        let is_new = |option: &&'static str| has(&change.options, option) && !has(&earlier.options, option);
+        return Ok(!STRONGER.iter().any(is_new));
     }
     let said = |options: &Option<String>| match options {
         Some(options) => format!("with `{options}`"),

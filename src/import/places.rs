@@ -1,6 +1,6 @@
 //! Resolving the cell that names communities: links for what is sure, waiting names for the rest.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -15,17 +15,19 @@ use crate::{
 use super::{
     Level, Problem, Problems,
     incoming::{Link, RowPlaces},
-    reading::Spot,
+    reading::{OblastName, Spot},
 };
 
 /// The resolver with the database's numbers of the places it finds.
-pub(super) struct Places {
+pub struct Places {
     pub(super) resolver: Resolver,
     communities: FxHashMap<Code, PlaceIds>,
     oblasts: HashMap<Code, i64>,
     names: HashMap<Code, String>,
     /// Oblasts by their spelling in a hint.
     hints: FxHashMap<String, Option<i64>>,
+    /// Whether the table of old codes tells which councils there were.
+    knows_councils: bool,
     /// Whether a likely name with one candidate is taken for sure, as a person asked.
     accept_likely: bool,
 }
@@ -34,7 +36,8 @@ impl Places {
     /// Learns the register and the decisions of a database.
     pub(super) fn new(store: &Store, accept_likely: bool) -> Result<Places> {
         let register = store.register()?;
-        let resolver = Resolver::learned(&register, store.decisions()?, &store.old_codes()?);
+        let old_codes = store.old_codes()?;
+        let resolver = Resolver::learned(&register, store.decisions()?, &old_codes);
         let raions: HashMap<Code, String> = register.raions.into_iter().map(|raion| (raion.code, raion.name)).collect();
         let name = |community: Community| match community.raion.and_then(|raion| raions.get(&raion)) {
             Some(raion) => (community.code, format!("{} ({raion} р-н)", community.name)),
@@ -47,6 +50,7 @@ impl Places {
             oblasts: store.oblast_ids()?,
             names,
             hints: FxHashMap::default(),
+            knows_councils: !old_codes.is_empty(),
             accept_likely,
         })
     }
@@ -92,6 +96,67 @@ impl Places {
             }
         }
         places
+    }
+
+    /// How surely a text by itself names an oblast.
+    pub(super) fn names_oblast(&self, text: &str) -> OblastName {
+        match self.resolver.oblast_by_name(text) {
+            Some(_) => OblastName::Sure,
+            None if self.resolver.oblast(text).is_some() => OblastName::Likely,
+            None => OblastName::No,
+        }
+    }
+
+    /// Resolves a council by its seat and by its name, into `found`. Councils of one raion before 2020 often bear the name of a
+    /// community elsewhere: where both are sure and differ, a person has to say; the name alone, without the seat, is sure only
+    /// where the table of old codes tells which councils there were.
+    pub(super) fn of_council(
+        &mut self,
+        spot: &Spot<'_>,
+        seat: &str,
+        sheet: &str,
+        found: &mut RowPlaces,
+        problems: &mut Problems,
+    ) {
+        if seat.is_empty() {
+            let places = self.of_row(spot, None, sheet, problems);
+            found.links.extend(places.links);
+            found.waiting.extend(places.waiting);
+            found.oblast = found.oblast.or(places.oblast);
+            return;
+        }
+        let resolver = &mut self.resolver;
+        let mut ask = |text: &str| {
+            let question = Question { text, oblast: &spot.oblast, raion: &spot.raion, kind: "", date: None };
+            resolver.resolve(&question).as_ref().clone()
+        };
+        let told = format!("{}, {seat}", spot.communities);
+        let sure = |outcome: &Outcome| match outcome {
+            Outcome::Sure { code, rule } => Some((*code, *rule)),
+            _ => None,
+        };
+        let decided = ask(&told);
+        let (by_seat, by_name) = (ask(seat), ask(&spot.communities));
+        let outcome = match (sure(&decided), sure(&by_seat), sure(&by_name)) {
+            (Some((_, Rule::Decision)), ..) => decided,
+            (_, Some((seat, _)), Some((name, _))) if seat != name => {
+                Outcome::Likely { candidates: vec![seat, name], decides: Decides::Person }
+            }
+            (_, Some(_), _) => by_seat,
+            (_, None, Some(_)) if self.knows_councils => by_name,
+            _ if matches!(decided, Outcome::NotACommunity { what: Refusal::Decision }) => decided,
+            (_, None, Some((code, _))) => Outcome::Likely { candidates: vec![code], decides: Decides::Person },
+            _ if matches!(by_seat, Outcome::Unknown) => by_name,
+            _ => by_seat,
+        };
+        let place = sure(&outcome).and_then(|(code, rule)| Some((*self.communities.get(&code)?, link_rule(rule))));
+        match place {
+            Some((place, rule)) => found.links.push(Link { place, rule, participants: None, row: spot.row }),
+            None => {
+                let part = Part { text: &told, outcome: Rc::new(outcome) };
+                self.set_aside(&part, spot, sheet, found, problems);
+            }
+        }
     }
 
     fn hint(&mut self, text: &str) -> Option<i64> {

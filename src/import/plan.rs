@@ -4,10 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     batch::Batch,
-    correct::{Corrected, correct},
+    correct::{Corrected, Corrector, is_by_hand, stays},
     incoming::{Incoming, RowPlaces},
     kind::Kind,
     labels::Labels,
+    likeness::alike,
     lineage::{Told, gone},
     pairs::pair,
     seen::Seen,
@@ -17,6 +18,9 @@ use crate::{
     error::Result,
     store::{Gone, Record, Store, Stored, Version, Writing},
 };
+
+/// Of how many records it is told what changed in them.
+const MOST_SHOWN: usize = 20;
 
 /// How many records are gathered before they are written.
 pub(super) const BATCH: usize = 4_096;
@@ -43,6 +47,12 @@ pub(super) struct Planned {
     pub(super) labels: Labels,
     /// Records that earlier forms of this file told of, and this one does not.
     pub(super) gone: Vec<Gone>,
+    /// Those that were taken out, for the file is complete; `None` where nobody said so.
+    pub(super) withdrawn: Option<Vec<Gone>>,
+    /// Numbers of the first records of which something changed.
+    pub(super) updated: Vec<i64>,
+    /// Sentences on what was taken for what.
+    pub(super) notices: Vec<String>,
     /// What a person should look at.
     pub(super) doubts: Vec<Doubt>,
 }
@@ -80,6 +90,10 @@ pub(super) struct Planner<'w, K: Kind> {
     seen: Seen,
     batch: Batch<K>,
     batch_size: usize,
+    /// Whether what the file says stands before what a person decided.
+    overrule: bool,
+    /// Whether records that the database did not have were written already.
+    wrote_new: bool,
     /// What the row at hand says.
     row: K::Record,
     /// Records of earlier changes that were written as this file tells them.
@@ -94,6 +108,7 @@ pub(super) struct Planner<'w, K: Kind> {
     links: Vec<<K::Record as Record>::Link>,
     next_number: i64,
     tally: Tally,
+    updated: Vec<i64>,
     doubts: Vec<Doubt>,
 }
 
@@ -103,7 +118,7 @@ impl<'w, K: Kind> Planner<'w, K> {
         writing: &'w Writing<'w>,
         change: i64,
         seen: Seen,
-        batch_size: usize,
+        (batch_size, overrule): (usize, bool),
     ) -> Result<Planner<'w, K>> {
         Ok(Planner {
             store,
@@ -112,6 +127,8 @@ impl<'w, K: Kind> Planner<'w, K> {
             seen,
             batch: Batch::default(),
             batch_size,
+            overrule,
+            wrote_new: false,
             row: K::Record::default(),
             told: FxHashSet::default(),
             corrected_sheets: FxHashMap::default(),
@@ -121,6 +138,7 @@ impl<'w, K: Kind> Planner<'w, K> {
             links: Vec::new(),
             next_number: writing.last_number::<K::Record>()? + 1,
             tally: Tally::default(),
+            updated: Vec::new(),
             doubts: Vec::new(),
         })
     }
@@ -195,56 +213,115 @@ impl<'w, K: Kind> Planner<'w, K> {
 
     /// Writes all gathered records.
     fn flush(&mut self) -> Result<()> {
+        let mut batch = self.paired()?;
+        batch.drain(|record| if record.stored.is_some() { self.correct(record) } else { self.add_new(record) })?;
+        self.wrote_new |= self.tally.added > 0;
+        self.batch = batch;
+        Ok(())
+    }
+
+    /// The gathered records, each with the one of the database that has its key.
+    fn paired(&mut self) -> Result<Batch<K>> {
         let mut batch = std::mem::take(&mut self.batch);
         for key in batch.keys_that_may_be_stored() {
             let mut stored = self.writing.records_by_key(key)?;
             stored.retain(|stored| stored.added_by != self.change && batch.place_of_number(stored.number).is_none());
             self.doubts.extend(pair(self.store, &mut batch, key, stored)?);
         }
-        batch.drain(|record| self.apply(record))?;
-        self.batch = batch;
-        Ok(())
+        Ok(batch)
     }
 
-    /// Ends the import: writes the rest, builds the indices, and looks for what this file no longer tells. With `complete`, that
-    /// is withdrawn.
-    pub(super) fn end(mut self, complete: bool) -> Result<Planned> {
-        self.flush()?;
-        self.seen.end(self.writing)?;
-        let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
-        let gone = gone::<K::Record>(self.writing, self.change, &told)?;
-        if complete {
-            for record in &gone {
-                self.writing.withdraw_record::<K::Record>(record, self.change)?;
+    /// Ends the import: writes the rest, builds the indices, and looks for what this file no longer tells: that is what other rows
+    /// tell in other words, or it is gone. With `complete`, what is gone is withdrawn.
+    ///
+    /// `None` when records were written that may be corrections of what is gone: the file has to be read again, with all of its
+    /// records gathered before the first is written.
+    pub(super) fn end(mut self, complete: bool) -> Result<Option<Planned>> {
+        let mut batch = self.paired()?;
+        let mut fresh = Vec::new();
+        for place in batch.places() {
+            match batch.get(place) {
+                Some(record) if record.stored.is_some() => self.correct(record)?,
+                Some(record) => {
+                    self.quarters.insert(record.values.project_and_quarter());
+                    record.settle(&[]);
+                    fresh.push(place);
+                }
+                None => {}
             }
         }
-        Ok(Planned { tally: self.tally, labels: self.labels, gone, doubts: self.doubts })
+        let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
+        let mut gone = gone::<K::Record>(self.writing, self.change, &told)?;
+        if self.wrote_new && !gone.is_empty() {
+            return Ok(None);
+        }
+        let alike = alike(self.store, &mut batch, &fresh, &mut gone)?;
+        self.doubts.extend(alike.doubts);
+        for place in fresh {
+            match batch.get(place) {
+                Some(record) if record.stored.is_some() => {
+                    let row = (record.sheet, record.first_row);
+                    self.doubts.retain(|doubt| doubt.code != "id_reused" || (doubt.sheet, doubt.row) != row);
+                    self.correct(record)?;
+                }
+                Some(record) => self.add_new(record)?,
+                None => {}
+            }
+        }
+        let withdrawn = complete.then(|| self.withdraw(&mut gone)).transpose()?;
+        let Planner { seen, tally, updated, labels, doubts, .. } = self;
+        seen.end(self.writing)?;
+        Ok(Some(Planned { tally, updated, labels, gone, withdrawn, notices: alike.taken, doubts }))
     }
 
-    fn apply(&mut self, record: &mut Incoming<K>) -> Result<()> {
+    /// Takes out what is gone, but for what a person linked communities to.
+    fn withdraw(&mut self, gone: &mut Vec<Gone>) -> Result<Vec<Gone>> {
+        let mut withdrawn = Vec::new();
+        for record in std::mem::take(gone) {
+            if !self.overrule && K::Record::links(self.store, record.number)?.iter().any(is_by_hand) {
+                self.doubts.push(stays::<K>(&record));
+                gone.push(record);
+            } else {
+                self.writing.withdraw_record::<K::Record>(&record, self.change)?;
+                withdrawn.push(record);
+            }
+        }
+        Ok(withdrawn)
+    }
+
+    /// Takes note of a record that is about to be written.
+    fn count(&mut self, record: &Incoming<K>) {
         self.tally.linked += record.links.len() as i64;
         self.tally.waiting += record.waiting.iter().filter(|name| name.outcome != "not_a_community").count() as i64;
         self.doubts.extend(K::doubt(record));
         self.quarters.insert(record.values.project_and_quarter());
-        let Some(stored) = record.stored.take() else {
-            record.settle(&[]);
-            return self.add_new(record);
-        };
+    }
+
+    /// Brings the record of the database to what the file says.
+    fn correct(&mut self, record: &mut Incoming<K>) -> Result<()> {
+        let Some(stored) = record.stored.take() else { return Ok(()) };
+        self.count(record);
         self.told.insert(stored.number);
         if let Some(sheet) = stored.sheet {
             *self.corrected_sheets.entry(sheet).or_default() += 1;
         }
-        match correct(self.store, self.writing, &mut self.add, self.change, &stored, record)? {
-            Corrected::Unchanged => self.tally.unchanged += 1,
-            Corrected::Updated { lost } => {
-                self.tally.updated += 1;
-                self.doubts.extend(lost);
+        let by = Corrector { store: self.store, writing: self.writing, change: self.change, overrule: self.overrule };
+        let Corrected { changed, doubts } = by.correct(&mut self.add, &stored, record)?;
+        self.doubts.extend(doubts);
+        if changed {
+            self.tally.updated += 1;
+            if self.updated.len() < MOST_SHOWN {
+                self.updated.push(stored.number);
             }
+        } else {
+            self.tally.unchanged += 1;
         }
         Ok(())
     }
 
-    fn add_new(&mut self, record: &Incoming<K>) -> Result<()> {
+    fn add_new(&mut self, record: &mut Incoming<K>) -> Result<()> {
+        self.count(record);
+        record.settle(&[]);
         let number = self.next_number;
         self.next_number += 1;
         let (sheet, sheet_row) = (Some(record.sheet), Some(record.first_row));

@@ -133,7 +133,9 @@ impl fmt::Display for Problem {
         if !self.column.is_empty() {
             write!(f, ":{}", self.column)?;
         }
-        write!(f, ": {}: {}", self.level.id(), self.reason)?;
+        // A problem of the whole file has no place in it.
+        let place_ends = if self.sheet.is_empty() { "" } else { ":" };
+        write!(f, "{place_ends} {}: {}", self.level.id(), self.reason)?;
         match &self.fix {
             Some(fix) => write!(f, " ({fix})"),
             None => Ok(()),

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
-    effect::coverage_steps,
+    effect::{coverage_steps, updates},
     explain::sentence,
     kind::Kind,
     mapping::{self, chosen},
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    sheet::{Book, SheetInfo, letters},
+    sheet::{Book, letters},
     store::{CommunityRow, NewChange, NewProblem, SheetRow, Store, Writing},
 };
 
@@ -61,17 +61,24 @@ impl<'s, K: Kind> RecordImport<'s, K> {
                 return Ok(Summary { ending, ..Summary::new(book.path().to_path_buf()) });
             }
         }
+        self.options.reading.weigh.clear();
         // Rows of one event lie side by side, or nearly so: then few records have to be gathered at once.
-        match self.attempt(&mut book, change, self.options.batch.unwrap_or(BATCH))? {
-            Some(summary) => Ok(summary),
-            None => self
-                .attempt(&mut book, change, usize::MAX)?
-                .ok_or_else(|| Error::Bug("a record was written before all of its rows were read".to_string())),
+        let mut batch = self.options.batch.unwrap_or(BATCH);
+        loop {
+            let weighed = self.options.reading.weigh.len();
+            match self.attempt(&mut book, change, batch)? {
+                Some(summary) => return Ok(summary),
+                None if self.options.reading.weigh.len() > weighed => {}
+                None if batch == usize::MAX => {
+                    return Err(Error::Bug("a record was written before all of its rows were read".to_string()));
+                }
+                None => batch = usize::MAX,
+            }
         }
     }
 
     /// Imports one file and writes each time when so many records are gathered. `None`, and nothing is saved, when that was too
-    /// early for some of them.
+    /// early for some of them, or when the dates of a sheet have to be weighed first.
     fn attempt(&mut self, book: &mut Book, change: &NewChange, batch: usize) -> Result<Option<Summary>> {
         let mut summary = Summary::new(book.path().to_path_buf());
         let bulk = self.is_bulk(book.size())?;
@@ -79,7 +86,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         let before = self.covered()?;
         let id = writing.begin_change(change)?;
         let seen = if bulk { Seen::bulk(&writing)? } else { Seen::small() };
-        let mut planner = Planner::new(self.store, &writing, id, seen, batch)?;
+        let mut planner = Planner::new(self.store, &writing, id, seen, (batch, self.options.overrule))?;
         let Some(read) = self.read(book, &writing, id, &mut planner, &mut summary)? else {
             drop(planner);
             writing.roll_back()?;
@@ -88,13 +95,17 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         if read.rows == 0 && summary.problems.errors() == 0 {
             drop(planner);
             writing.roll_back()?;
-            summary.problems.push(no_rows(book.sheets()));
+            summary.notices.push(NO_ROWS.to_string());
             summary.ending = Ending::Empty;
             return Ok(Some(summary));
         }
-        let planned = planner.end(self.options.complete)?;
+        let Some(planned) = planner.end(self.options.complete)? else {
+            writing.roll_back()?;
+            return Ok(None);
+        };
+        summary.updates = updates::<K::Record>(self.store, id, &planned, K::FORM)?;
         summary.coverage = coverage_steps(&self.communities, &before, &self.covered()?);
-        summary.take(planned, &read, K::FORM, self.options.complete);
+        summary.take(planned, &read, K::FORM);
         let refused = summary.problems.errors() > 0 && !self.options.keep_going;
         if refused || self.options.dry_run {
             summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
@@ -154,10 +165,12 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         if self.options.rejects.is_some() {
             summary.problems.keep_errors();
         }
+        let mut unfound = self.mapping.unfound();
         for sheet in chosen(book, &self.options.sheets)? {
             let Some(mut reader) = Reader::<K>::open(book, sheet, &reading, &mut summary.problems)? else {
                 continue;
             };
+            unfound.look(reader.sheet(), reader.heading());
             if self.options.dry_run {
                 summary.notices.push(sentence(&reader));
             }
@@ -169,16 +182,22 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             read.sheets.insert(id, name.clone());
             let rejected = summary.problems.rejected_rows();
             let Some(rows) = self.read_rows(&mut reader, planner, id, &mut summary.problems)? else { return Ok(None) };
+            if reader.must_weigh_dates() {
+                self.options.reading.weigh.push(sheet);
+                return Ok(None);
+            }
             let rejected = summary.problems.rejected_rows() - rejected;
             read.rows += rows + rejected as i64;
             drop(reader);
             if rejected > 0 && self.options.rejects.is_some() {
-                summary.rejects.extend(rejected_rows::<K>(book, sheet, &reading, &summary.problems)?);
+                let alone = self.options.rejects == Some(RejectsFile::Text);
+                summary.rejects.extend(rejected_rows::<K>(book, sheet, &reading, alone, &summary.problems)?);
             }
         }
         if read.sheets.is_empty() {
             return Err(nothing_to_read::<K>(book.path(), &summary.problems));
         }
+        unfound.refuse(book.path())?;
         if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
             return Err(too_many_rejects(summary.rejects.len()));
         }
@@ -195,8 +214,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
     ) -> Result<Option<i64>> {
         let name = reader.sheet().to_string();
         let mut rows = 0;
-        while let Some(row) = reader.next_within(&|text| self.places.resolver.oblast(text).is_some(), problems)? {
-            let mut places = self.places.of_row(&K::spot(&row), K::day(&row), &name, problems);
+        while let Some(row) = reader.next_within(&|text| self.places.names_oblast(text), problems)? {
+            let mut places = K::places(&row, &mut self.places, &name, problems);
             if problems.rejects(&name, K::number(&row)) {
                 continue; // a warning that was told to be an error
             }
@@ -253,19 +272,8 @@ fn columns_json<K: Kind>(reader: &Reader<'_, K>) -> String {
     serde_json::Value::Array(columns.collect()).to_string()
 }
 
-/// A file that holds headings and nothing below them.
-fn no_rows(sheets: &[SheetInfo]) -> Problem {
-    Problem {
-        level: Level::Warning,
-        code: "no_rows",
-        sheet: sheets.first().map(|sheet| sheet.name.clone()).unwrap_or_default(),
-        row: 0,
-        column: String::new(),
-        value: String::new(),
-        reason: "the table has headings and no rows; there is nothing to save".to_string(),
-        fix: None,
-    }
-}
+/// What is said of a file that holds headings and nothing below them, as a form does that nobody filled in.
+const NO_ROWS: &str = "the table has headings and no rows; there is nothing to save";
 
 fn repeated(sheet: &str, row: u32) -> Problem {
     Problem {

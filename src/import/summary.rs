@@ -38,6 +38,9 @@ pub struct CoverageStep {
     pub communities: usize,
 }
 
+/// Of how many records a saved import tells what changed in them.
+const UPDATES_SHOWN: usize = 5;
+
 /// What became of one file.
 #[derive(Clone, Debug)]
 pub struct Summary {
@@ -51,6 +54,8 @@ pub struct Summary {
     pub problems: Problems,
     /// Sentences on what was taken for what and what is new.
     pub notices: Vec<String>,
+    /// Sentences on what changed in records that were there before, each field old → new; the first of them.
+    pub updates: Vec<String>,
     /// Trainings of earlier files that this one corrects and does not tell of; they stand until a person decides.
     pub gone: i64,
     /// Whether something that was there is told no longer, or an id stands for two events.
@@ -70,6 +75,7 @@ impl Summary {
             counts: Counts::default(),
             problems: Problems::default(),
             notices: Vec::new(),
+            updates: Vec::new(),
             gone: 0,
             doubted: false,
             rejects: Vec::new(),
@@ -81,7 +87,7 @@ impl Summary {
     pub fn waits(&self) -> bool {
         let counts = &self.counts;
         let left = counts.rejected.unwrap_or(0) > 0 || counts.waiting.unwrap_or(0) > 0;
-        left || self.gone > 0 || self.doubted || self.ending == Ending::Empty
+        left || self.gone > 0 || self.doubted
     }
 }
 
@@ -152,6 +158,16 @@ fn notes(summary: &Summary, named: bool) -> Vec<String> {
     let mut notes: Vec<String> = summary.notices.iter().map(|notice| format!("{prefix}{notice}")).collect();
     if summary.ending == Ending::Rejected {
         return notes;
+    }
+    // A dry run is there to be read; after the import, the ledger tells the rest.
+    let (shown, more) = match summary.ending {
+        Ending::Saved(change) => (UPDATES_SHOWN, format!("`hromada list changes {change}` shows all")),
+        _ => (summary.updates.len(), "the import will tell them all".to_string()),
+    };
+    notes.extend(summary.updates.iter().take(shown).map(|update| format!("{prefix}{update}")));
+    let rest = summary.counts.updated.unwrap_or(0) - summary.updates.len().min(shown) as i64;
+    if !summary.updates.is_empty() && rest > 0 {
+        notes.push(format!("{prefix}{rest} more were updated; {more}"));
     }
     let steps = summary.coverage.iter().map(|step| {
         let place = if step.oblast.is_empty() { "covered communities" } else { &step.oblast };

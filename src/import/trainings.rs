@@ -1,13 +1,16 @@
 //! Trainings: how their rows are read, and which rows and records are one event.
 
-use std::hash::{Hash, Hasher};
+use std::{
+    borrow::Cow,
+    hash::{Hash, Hasher},
+};
 
 use jiff::civil::Date;
 
 use super::{
     TrainingRow,
     incoming::{Incoming, sum_known},
-    kind::{Kind, borrowed, say, write},
+    kind::{Kind, say, write},
     plan::Doubt,
     reading::{
         Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, TrainingColumns, TrainingValues as Read,
@@ -34,6 +37,7 @@ pub(super) const FORM: Form = Form {
     noun: "trainings",
     one: "training",
     row: "event",
+    has_template: true,
     expected: "a table of trainings was expected, with a title, a date and a community or oblast for each event",
     told_by: "event, date, community or number of people",
     title: &["title"],
@@ -82,8 +86,8 @@ impl Layout for Trainings {
             id: reader.text(columns.id),
             title: reader.title(),
             project: reader.project(),
-            donor: reader.text(columns.donor),
-            implementer: reader.text(columns.implementer),
+            donor: reader.told(columns.donor, reader.context().donor.as_deref()),
+            implementer: reader.told(columns.implementer, reader.context().implementer.as_deref()),
             topic: reader.text(columns.topic),
             kind: values.kind,
             format: values.format,
@@ -131,10 +135,10 @@ impl Kind for Trainings {
     fn spot<'r>(row: &'r TrainingRow<'_>) -> Spot<'r> {
         Spot {
             row: row.row,
-            oblast: borrowed(&row.oblast),
-            raion: borrowed(&row.raion),
-            community_kind: borrowed(&row.community_kind),
-            communities: borrowed(&row.communities),
+            oblast: Cow::Borrowed(&row.oblast),
+            raion: Cow::Borrowed(&row.raion),
+            community_kind: Cow::Borrowed(&row.community_kind),
+            communities: Cow::Borrowed(&row.communities),
             communities_column: row.communities_column,
         }
     }

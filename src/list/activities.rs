@@ -3,14 +3,29 @@
 use super::holds;
 use crate::{
     error::Result,
-    store::{ActivityRow, Store},
+    store::{ActivityRow, Card, Store},
     table::{Cell, Column, Table},
 };
 
 /// All projects with what they did; `text` = words that the name holds.
 pub fn projects(store: &Store, text: Option<&str>) -> Result<Table> {
     let columns = [Column::text("project", "Project", "Проєкт"), Column::text("donors", "Donors", "Донори")];
-    Ok(table("Projects", columns, store.projects()?, text))
+    let rows = store.projects()?;
+    let cards: Vec<Vec<Cell>> =
+        rows.iter().filter(|row| holds(&row.name, text)).map(|row| card(row.card.clone())).collect();
+    let mut table = table("Projects", columns, rows, text);
+    table.columns.extend([
+        Column::text("implementers", "Implementers", "Виконавці"),
+        Column::text("code", "Code", "Код"),
+        Column::text("edrpou", "EDRPOU", "ЄДРПОУ"),
+        Column::text("components", "Components", "Компоненти"),
+        Column::text("themes", "Themes", "Напрями"),
+        Column::date("start", "Start", "Початок"),
+        Column::date("end", "End", "Кінець"),
+        Column::text("status", "Status", "Стан"),
+    ]);
+    table.rows.iter_mut().zip(cards).for_each(|(row, card)| row.extend(card));
+    Ok(table)
 }
 
 /// All topics with their themes and what was done on them; `text` = words that the name holds.
@@ -19,8 +34,17 @@ pub fn topics(store: &Store, text: Option<&str>) -> Result<Table> {
     Ok(table("Topics", columns, store.topics()?, text))
 }
 
+/// What sheets say of a project beside its name.
+fn card(card: Card) -> Vec<Cell> {
+    let texts = [card.implementers, card.code, card.edrpou, card.components, card.themes].map(Cell::from);
+    texts.into_iter().chain([day(card.start), day(card.end), card.status.into()]).collect()
+}
+
+fn day(day: Option<String>) -> Cell {
+    day.and_then(|day| day.parse().ok()).map_or(Cell::Missing, Cell::Date)
+}
+
 fn table(caption: &str, names: [Column; 2], rows: Vec<ActivityRow>, text: Option<&str>) -> Table {
-    let day = |day: Option<String>| day.and_then(|day| day.parse().ok()).map_or(Cell::Missing, Cell::Date);
     let row = |row: ActivityRow| {
         vec![
             row.name.into(),

@@ -1,10 +1,12 @@
 //! `list trainings`: events, one in a row, with the cell each came from.
 
-use super::holds;
+use super::{
+    holds,
+    question::{ALL_OF_OBLAST, community},
+};
 use crate::{
-    error::{Error, Result},
-    model::{Code, Period, Quarter, TrainingKind},
-    names::{Outcome, Question, Resolver},
+    error::Result,
+    model::{Period, Quarter, TrainingKind},
     store::{Store, Subject, TrainingFilter, TrainingListRow},
     table::{Cell, Column, Table},
 };
@@ -65,28 +67,6 @@ pub fn trainings(store: &Store, question: &TrainingQuestion) -> Result<Table> {
     })
 }
 
-/// The number of the community that was typed; a name has to name one for sure.
-fn community(store: &Store, typed: &str) -> Result<i64> {
-    let code = match Code::parse(typed) {
-        Some(code) => Some(code),
-        None => {
-            let mut resolver = Resolver::learned(&store.register()?, store.decisions()?, &store.old_codes()?);
-            match resolver.resolve(&Question { text: typed, ..Question::default() }).as_ref() {
-                Outcome::Sure { code, .. } => Some(*code),
-                _ => None,
-            }
-        }
-    };
-    let found = code.map(|code| store.place_ids().map(|ids| ids.get(&code).copied())).transpose()?.flatten();
-    found.map(|place| place.community).ok_or_else(|| Error::Usage {
-        what: format!("`{typed}` does not name one community for sure"),
-        hint: format!("give its code; `hromada list communities --text \"{typed}\"` shows which there are"),
-    })
-}
-
-/// What sheets say in the place of communities, so that import reads back what is listed here.
-const ALL_OF_OBLAST: &str = "усі громади області";
-
 /// The ids of columns are headings that import understands.
 fn columns() -> Vec<Column> {
     vec![
@@ -144,7 +124,7 @@ fn cells(row: TrainingListRow) -> Vec<Cell> {
 }
 
 /// A day as exactly as it was said: `2021-03` where only the month is known, `2020-Q4` where only the quarter is.
-fn said_day(day: String, precision: Option<&str>) -> Cell {
+pub(super) fn said_day(day: String, precision: Option<&str>) -> Cell {
     let month = day.get(..7).unwrap_or_default().to_string();
     match precision {
         None => day.parse().map_or(Cell::Missing, Cell::Date),

@@ -26,7 +26,7 @@ pub(super) fn waiting(store: &Store, filter: &NameFilter) -> Result<Table> {
     let mut resolver = Resolver::learned(&register, store.decisions()?, &store.old_codes()?);
     let known = Known::new(&register);
     let texts = texts(store, filter, &resolver)?;
-    let trainings: BTreeSet<i64> = texts.values().flatten().map(|row| row.record).collect();
+    let records = records(texts.values().flatten());
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
     for ((_, oblast), found) in &texts {
         rows.push((found.len(), line(found, *oblast, &mut resolver, &known)));
@@ -40,25 +40,41 @@ pub(super) fn waiting(store: &Store, filter: &NameFilter) -> Result<Table> {
             Column::text("raion", "Raion", "Район"),
             Column::text("outcome", "Outcome", "Висновок"),
             Column::number("rows", "Rows", "Рядків"),
-            Column::number("trainings", "Trainings", "Навчань"),
+            Column::number("records", "Records", "Записів"),
             Column::text("candidates", "Candidates", "Кандидати"),
             Column::text("decides", "Would decide", "Що вирішило б"),
             Column::text("code", "Code", "Код"),
             Column::text("command", "Command", "Команда"),
             Column::text("first_seen", "First seen in", "Уперше в"),
         ],
-        notes: notes(rows.len(), trainings.len()),
+        notes: notes(rows.len(), &records),
         rows: rows.into_iter().map(|row| row.1).collect(),
     })
 }
 
-fn notes(texts: usize, trainings: usize) -> Vec<String> {
-    let waits = match (texts, trainings) {
-        (0, _) => return Vec::new(),
-        (1, 1) => "1 name waits, of 1 training.".to_string(),
-        (1, _) => format!("1 name waits, of {trainings} trainings."),
-        (_, 1) => format!("{texts} names wait, of 1 training."),
-        _ => format!("{texts} names wait, of {trainings} trainings."),
+/// What records are called, one and many.
+const NOUNS: [(&str, &str, &str); 4] = [
+    ("training", "training", "trainings"),
+    ("delivery", "delivery", "deliveries"),
+    ("need", "need", "needs"),
+    ("partnership", "partnership", "partnerships"),
+];
+
+/// The records of these rows: what each is, and its number.
+fn records<'r>(rows: impl Iterator<Item = &'r WaitingRow>) -> BTreeSet<(&'r str, i64)> {
+    rows.map(|row| (row.noun.as_str(), row.record)).collect()
+}
+
+fn notes(texts: usize, records: &BTreeSet<(&str, i64)>) -> Vec<String> {
+    let counted = NOUNS.iter().filter_map(|(noun, one, many)| {
+        let count = records.iter().filter(|record| record.0 == *noun).count();
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    });
+    let counted = counted.collect::<Vec<_>>().join(", ");
+    let waits = match texts {
+        0 => return Vec::new(),
+        1 => format!("1 name waits, of {counted}."),
+        _ => format!("{texts} names wait, of {counted}."),
     };
     let how = "Write this list to a CSV file, fill in its column `code` (a code, or `none`), and give it to `hromada assign \
                names --from FILE`.";
@@ -94,7 +110,6 @@ fn line(found: &[WaitingRow], oblast: Option<Code>, resolver: &mut Resolver, kno
         Outcome::Unknown => (Cell::Term("unknown", "невідомо"), Vec::new(), None),
     };
     let oblast = oblast.and_then(|code| known.oblast(code));
-    let trainings: BTreeSet<i64> = found.iter().map(|row| row.record).collect();
     let place = format!(
         "{}:{}:{}",
         first.file.as_deref().unwrap_or_default(),
@@ -107,7 +122,7 @@ fn line(found: &[WaitingRow], oblast: Option<Code>, resolver: &mut Resolver, kno
         first.raion_hint.clone().into(),
         word,
         (found.len() as i64).into(),
-        (trainings.len() as i64).into(),
+        (records(found.iter()).len() as i64).into(),
         Some(known.candidates(&candidates)).filter(|shown| !shown.is_empty()).into(),
         decides.map_or(Cell::Missing, known::decider),
         Cell::Missing,

@@ -24,6 +24,13 @@ pub struct Whereabouts {
     pub scope: &'static str,
 }
 
+impl Default for Whereabouts {
+    /// Nowhere that anybody knows.
+    fn default() -> Whereabouts {
+        Whereabouts { oblast: None, raion: None, community: None, scope: "none" }
+    }
+}
+
 impl Whereabouts {
     /// Of a training with these links and these oblasts said beside them. While a name waits, nobody knows more than the oblast,
     /// and that only where all rows agree.

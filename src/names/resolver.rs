@@ -114,6 +114,12 @@ impl Resolver {
         self.places.oblast_of(Ground::read(&question, &self.words, &self.places, &self.regions).oblasts)
     }
 
+    /// The oblast that one of its own words names in a text, in whatever case or language; a misspelt word names none.
+    pub fn oblast_by_name(&self, text: &str) -> Option<Code> {
+        let named = |mask, word: &super::text::Word| mask | self.regions.oblast_word(&word.folded);
+        self.places.oblast_of(super::text::words(text).iter().fold(0, named))
+    }
+
     /// The raion of today that a text names, by its present or a former name. `None` also when several bear the name.
     pub fn raion(&self, text: &str, oblast: Option<Code>) -> Option<Code> {
         let mask = oblast.map_or(0, |oblast| self.places.oblast_bit(oblast.oblast_digits()));

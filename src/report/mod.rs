@@ -1,11 +1,13 @@
 //! `report`: the questions a coordinator can ask. Each reads all it needs and returns a [`crate::table::Table`].
 
+mod check;
 mod coverage;
 mod explain;
 mod gaps;
 mod quality;
 mod restatements;
 
+pub use check::{Checked, check};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};

@@ -1,5 +1,7 @@
 //! Projects and topics with what was done under their names.
 
+use rusqlite::Row;
+
 use super::Store;
 use crate::error::Result;
 
@@ -20,20 +22,51 @@ pub struct ActivityRow {
     pub last_date: Option<String>,
     /// Communities linked to them.
     pub communities: i64,
+    /// What sheets say of a project beside its name.
+    pub card: Card,
+}
+
+/// What sheets say of a project beside its name. `None` = nobody said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Card {
+    pub implementers: Option<String>,
+    pub code: Option<String>,
+    pub edrpou: Option<String>,
+    pub components: Option<String>,
+    pub themes: Option<String>,
+    /// First and last day, `YYYY-MM-DD`.
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub status: Option<String>,
+}
+
+/// The card of a row that has one.
+fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
+    Ok(Card {
+        implementers: row.get("implementers")?,
+        code: row.get("code")?,
+        edrpou: row.get("edrpou")?,
+        components: row.get("components")?,
+        themes: row.get("themes")?,
+        start: row.get("start")?,
+        end: row.get("end")?,
+        status: row.get("status")?,
+    })
 }
 
 impl Store {
     /// All projects, by the alphabet.
     pub fn projects(&self) -> Result<Vec<ActivityRow>> {
-        self.activities(include_str!("queries/projects.sql"))
+        self.activities(include_str!("queries/projects.sql"), card)
     }
 
     /// All topics, by the alphabet.
     pub fn topics(&self) -> Result<Vec<ActivityRow>> {
-        self.activities(include_str!("queries/topics.sql"))
+        self.activities(include_str!("queries/topics.sql"), |_| Ok(Card::default()))
     }
 
-    fn activities(&self, sql: &str) -> Result<Vec<ActivityRow>> {
+    fn activities(&self, sql: &str, card: fn(&Row<'_>) -> rusqlite::Result<Card>) -> Result<Vec<ActivityRow>> {
         self.rows(sql, |row| {
             Ok(ActivityRow {
                 name: row.get("name")?,
@@ -43,6 +76,7 @@ impl Store {
                 first_date: row.get("first_date")?,
                 last_date: row.get("last_date")?,
                 communities: row.get("communities")?,
+                card: card(row)?,
             })
         })
     }

@@ -100,7 +100,7 @@ impl Store {
         let mut query = self.conn.prepare(SQL)?;
         let levels = query.query_map([change], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
         for level in levels {
-            self.copy(&level)?;
+            self.copy_table(&level)?;
             for place in self.places_as_of(&level, change)? {
                 place.put_back(&self.conn, change)?;
             }
@@ -109,7 +109,7 @@ impl Store {
         let mut query = self.conn.prepare(NAMES)?;
         let nouns = query.query_map([change], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
         for noun in nouns {
-            self.copy(&noun)?;
+            self.copy_table(&noun)?;
             let put_back = format!(
                 "DELETE FROM temp.\"{noun}\" WHERE added_by > {change};
                  UPDATE temp.\"{noun}\" SET ended_by = b.ended_by
@@ -122,7 +122,7 @@ impl Store {
         Ok(())
     }
 
-    fn copy(&self, table: &str) -> Result<()> {
+    fn copy_table(&self, table: &str) -> Result<()> {
         Ok(self.conn.execute_batch(&format!(
             "DROP VIEW IF EXISTS temp.\"{table}\"; CREATE TEMP TABLE \"{table}\" AS SELECT * FROM main.\"{table}\""
         ))?)

@@ -35,3 +35,25 @@ pub fn training_key(values: &TrainingValues) -> i64 {
     let digest = hash.finalize();
     i64::from_le_bytes(digest.first_chunk().copied().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every database holds keys: one that is computed otherwise has to come with a migration that computes all of them anew.
+    #[test]
+    fn keys_stay_as_they_are() {
+        let by_title = TrainingValues {
+            project: Some(3),
+            title: "Бюджет громади".into(),
+            start_date: "2021-01-20".into(),
+            end_date: "2021-01-21".into(),
+            ..TrainingValues::default()
+        };
+        let by_id = TrainingValues { source_id: Some("17".into()), ..by_title.clone() };
+        assert_eq!(
+            (training_key(&by_title), training_key(&by_id)),
+            (8_285_031_603_888_697_338, -6_517_313_981_977_329_875)
+        );
+    }
+}

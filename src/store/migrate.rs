@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
-use super::{Store, Writing};
+use super::{
+    Store, Writing,
+    copy::{self, Copy},
+};
 use crate::error::{Error, Result};
 
 /// What brings a database from version n + 1 to version n + 2. The list only grows.
@@ -70,32 +71,17 @@ impl Writing<'_> {
     }
 }
 
-/// Copies a database into its folder and gives the name of the copy, which only its owner may read.
+/// Copies a database into its folder and gives the name of the copy, which only its owner may read. A copy that is there already,
+/// of a migration that was stopped, is left alone.
 fn copy_beside(file: &Path, version: i64) -> Result<PathBuf> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |doing, file: &Path| {
-        let file = file.to_path_buf();
-        move |source| Error::Io { doing, file, source }
+    let copy = Copy::begin(file)?;
+    let no_text = || {
+        let source = std::io::ErrorKind::InvalidFilename.into();
+        Error::Io { doing: "write a copy beside", file: file.to_path_buf(), source }
     };
-    let mut unfinished = tempfile::Builder::new()
-        .prefix(super::UNFINISHED)
-        .suffix(".tmp")
-        .tempfile_in(folder)
-        .map_err(failed("make a copy of the database in", folder))?;
-    let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    let no_text = || failed("make a copy in", folder)(std::io::ErrorKind::InvalidFilename.into());
-    conn.execute("VACUUM INTO ?1", [unfinished.path().to_str().ok_or_else(no_text)?])?;
-    unfinished.as_file().sync_all().map_err(failed("write", unfinished.path()))?;
-    // A copy that is there already, of a migration that was stopped, is left alone.
-    for number in 1.. {
-        let copy = name_of_copy(file, version, number);
-        match unfinished.persist_noclobber(&copy) {
-            Ok(_) => return Ok(copy),
-            Err(refused) if refused.error.kind() == std::io::ErrorKind::AlreadyExists => unfinished = refused.file,
-            Err(refused) => return Err(failed("make the copy", &copy)(refused.error)),
-        }
-    }
-    Err(Error::Bug("all names of copies are taken".to_string()))
+    let path = copy.path().to_str().ok_or_else(no_text)?;
+    copy::beside(file)?.execute("VACUUM INTO ?1", [path])?;
+    copy.name_first_free((1..).map(|number| name_of_copy(file, version, number)))
 }
 
 /// `hromada.db` of version 1 becomes `hromada.version-1.db`, then `hromada.version-1.2.db`.

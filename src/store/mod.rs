@@ -7,8 +7,12 @@ mod aliases;
 mod as_of;
 mod assignments;
 mod bulk;
+mod cards;
 mod changes;
+mod check;
+mod copy;
 mod coverage;
+mod deliveries;
 mod editions;
 mod evidence;
 mod failure;
@@ -16,11 +20,17 @@ mod find;
 mod gaps;
 mod keys;
 mod labels;
+mod ledger;
 mod lineage;
+mod links;
+mod listed;
 mod mappings;
+mod met_by;
 mod migrate;
+mod needs;
 mod old_codes;
 mod open;
+mod partnerships;
 mod population;
 mod problems;
 mod quality;
@@ -38,21 +48,31 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use crate::model::PlaceIds;
-pub use activity::ActivityRow;
+pub use activity::{ActivityRow, Card};
 pub use aliases::{AliasRow, Decided, Noun};
 pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
 pub use bulk::Postponed;
+pub use cards::CardValues;
 pub use changes::{ChangeRow, Counts, NewChange, SheetRow};
+pub use check::Finding;
+pub use copy::Copy;
 pub use coverage::{Cell as CoverageCell, CoverageFilter, Event, Level, Names, SharedLink};
+pub use deliveries::DeliveryValues;
 pub use evidence::{Evidence, LinkEvidence, Source};
 pub use find::Subject;
 pub use gaps::GapRow;
 pub use keys::training_key;
 pub use labels::{Label, LabelRow};
+pub use ledger::{Deed, FactRow};
+pub use links::{AddPlain, Base, LinkRow, Plain};
+pub use listed::{DeliveryListRow, ListedPlace, NeedListRow, PartnershipListRow, RecordFilter};
 pub use mappings::{Mapping, MappingRow};
+pub use met_by::Answer;
 pub use migrate::Migrated;
+pub use needs::NeedValues;
 pub use open::Access;
+pub use partnerships::PartnershipValues;
 pub use population::Residents;
 pub use problems::{NewProblem, ProblemRow};
 pub use quality::{HeldFor, PeopleOf};
@@ -65,9 +85,6 @@ pub use writing::Writing;
 
 /// How long a command waits for another one to let go of the database.
 const PATIENCE_SECONDS: u64 = 10;
-
-/// How the name of an unfinished file begins, so that what a crash leaves behind is recognised.
-const UNFINISHED: &str = ".hromada-";
 
 /// An open database.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::{
     model::{EMBEDDED_EARLIER, EMBEDDED_EDITION, Register},
 };
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `application_id` in the file's header: the letters HRMD.
 const APPLICATION_ID: i64 = 1_213_353_284;
 

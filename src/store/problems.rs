@@ -57,6 +57,14 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether anything was wrong with the file that a change read.
+    pub fn has_problems(&self, change: i64) -> Result<bool> {
+        const SQL: &str = "SELECT EXISTS (SELECT 1 FROM problem WHERE change = ?1)";
+        Ok(self.conn.query_row(SQL, [change], |row| row.get(0))?)
+    }
+}
+
 impl Writing<'_> {
     /// Keeps a problem of the file that a change read.
     pub fn add_problem(&self, problem: &NewProblem<'_>, change: i64) -> Result<()> {

@@ -2,7 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::{Label, Noun, Store, Writing};
+use super::{
+    CardValues, DeliveryValues, Label, NeedValues, Noun, PartnershipValues, Record, Store, TrainingValues, Writing,
+};
 use crate::error::Result;
 
 impl Label {
@@ -14,15 +16,22 @@ impl Label {
             Label::Topic => Noun::Topic,
         }
     }
+}
 
-    /// The columns of a training that hold names of this list.
-    fn columns(self) -> &'static [&'static str] {
-        match self {
-            Label::Organisation => &["donor", "implementer"],
-            Label::Project => &["project"],
-            Label::Topic => &["topic"],
-        }
-    }
+/// Tables of records, and the columns that hold names of lists.
+pub(super) const LABELLED: [(&str, Columns); 5] = [
+    (TrainingValues::NOUN, TrainingValues::LABELS),
+    (<DeliveryValues as Record>::NOUN, <DeliveryValues as Record>::LABELS),
+    (<NeedValues as Record>::NOUN, <NeedValues as Record>::LABELS),
+    (<PartnershipValues as Record>::NOUN, <PartnershipValues as Record>::LABELS),
+    (<CardValues as Record>::NOUN, <CardValues as Record>::LABELS),
+];
+/// Lists, and the columns that hold names of each.
+type Columns = &'static [(Label, &'static [&'static str])];
+
+/// The columns of a table that hold names of a list.
+pub(super) fn columns_of(label: Label, columns: Columns) -> &'static [&'static str] {
+    columns.iter().find(|(list, _)| *list == label).map_or(&[], |(_, columns)| columns)
 }
 
 impl Store {
@@ -38,32 +47,50 @@ impl Store {
 }
 
 impl Writing<'_> {
-    /// Moves all trainings in force from one name of a list to another, or to none; gives their numbers.
-    pub fn relabel(&self, label: Label, from: i64, to: Option<i64>, change: i64) -> Result<Vec<i64>> {
-        let holds: Vec<_> = label.columns().iter().map(|column| format!("{column} = :from")).collect();
+    /// Moves all records in force from one name of a list to another, or to none; gives what they are and their numbers.
+    pub fn relabel(&self, label: Label, from: i64, to: Option<i64>, change: i64) -> Result<Vec<(&'static str, i64)>> {
+        let mut moved = Vec::new();
+        for (table, columns) in LABELLED {
+            let columns = columns_of(label, columns);
+            if !columns.is_empty() {
+                let numbers = self.relabel_table(table, columns, (from, to), change)?;
+                moved.extend(numbers.into_iter().map(|number| (table, number)));
+            }
+        }
+        if label == Label::Topic {
+            self.relabel_links(from, to, change)?;
+        }
+        Ok(moved)
+    }
+
+    fn relabel_table(
+        &self,
+        table: &str,
+        labelled: &[&str],
+        (from, to): (i64, Option<i64>),
+        change: i64,
+    ) -> Result<Vec<i64>> {
+        let holds: Vec<_> = labelled.iter().map(|column| format!("{column} = :from")).collect();
         let holds = holds.join(" OR ");
         let parameters = named_params! { ":from": from, ":change": change };
         self.conn().execute(
-            &format!("UPDATE training SET ended_by = :change WHERE ({holds}) AND ended_by IS NULL"),
+            &format!("UPDATE {table} SET ended_by = :change WHERE ({holds}) AND ended_by IS NULL"),
             parameters,
         )?;
-        let columns = self.columns_without_history("training")?;
-        let value = |column: &str| match label.columns().contains(&column) {
+        let columns = self.columns_without_history(table)?;
+        let value = |column: &str| match labelled.contains(&column) {
             true => format!("CASE WHEN {column} = :from THEN :to ELSE {column} END"),
             false => column.to_string(),
         };
         let values: Vec<_> = columns.split(", ").map(value).collect();
         let add = format!(
-            "INSERT INTO training ({columns}, added_by) SELECT {}, :change FROM training WHERE ended_by = :change",
+            "INSERT INTO {table} ({columns}, added_by) SELECT {}, :change FROM {table} WHERE ended_by = :change",
             values.join(", ")
         );
         self.conn().execute(&add, named_params! { ":from": from, ":to": to, ":change": change })?;
-        let mut query = self.conn().prepare("SELECT number FROM training WHERE added_by = ?1 ORDER BY number")?;
-        let numbers = query.query_map([change], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        if label == Label::Topic {
-            self.relabel_links(from, to, change)?;
-        }
-        Ok(numbers)
+        let mut query =
+            self.conn().prepare(&format!("SELECT number FROM {table} WHERE added_by = ?1 ORDER BY number"))?;
+        Ok(query.query_map([change], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?)
     }
 
     /// The same for the topic that links copy from their training.
@@ -86,10 +113,22 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Gives a training that this change brought another key.
-    pub fn rekey(&self, number: i64, key: i64, change: i64) -> Result<()> {
-        const SQL: &str = "UPDATE training SET key = ?2 WHERE number = ?1 AND added_by = ?3";
-        self.conn().prepare_cached(SQL)?.execute((number, key, change))?;
+    /// Gives a record that this change brought the key that its values have now.
+    pub fn rekey(&self, store: &Store, noun: &str, number: i64, change: i64) -> Result<()> {
+        match noun {
+            "training" => self.rekey_of::<TrainingValues>(store, number, change),
+            "delivery" => self.rekey_of::<DeliveryValues>(store, number, change),
+            "need" => self.rekey_of::<NeedValues>(store, number, change),
+            "partnership" => self.rekey_of::<PartnershipValues>(store, number, change),
+            "project_card" => self.rekey_of::<CardValues>(store, number, change),
+            _ => Ok(()),
+        }
+    }
+
+    fn rekey_of<R: Record>(&self, store: &Store, number: i64, change: i64) -> Result<()> {
+        let Some(record) = store.record::<R>(number)? else { return Ok(()) };
+        let sql = format!("UPDATE {} SET key = ?2 WHERE number = ?1 AND added_by = ?3", R::NOUN);
+        self.conn().prepare_cached(&sql)?.execute((number, record.values.key(), change))?;
         Ok(())
     }
 }

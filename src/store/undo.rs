@@ -5,17 +5,26 @@
 
 use rusqlite::named_params;
 
-use super::{Store, Writing};
+use super::{
+    Label, Store, Writing,
+    relabel::{LABELLED, columns_of},
+};
 use crate::error::Result;
 
 /// A table of facts, and what makes two rows of it speak of the same thing; `#` stands for the table.
-struct Facts {
-    table: &'static str,
+pub(super) struct Facts {
+    pub(super) table: &'static str,
     same: &'static [&'static str],
 }
 
 /// Tables of facts, the dependent ones first.
-const FACTS: [Facts; 9] = [
+const FACTS: [Facts; 15] = [
+    Facts { table: "link", same: &["#.noun", "#.record", "#.community"] },
+    Facts { table: "met_by", same: &["#.need", "#.noun", "#.record"] },
+    Facts { table: "delivery", same: &["#.number"] },
+    Facts { table: "need", same: &["#.number"] },
+    Facts { table: "partnership", same: &["#.number"] },
+    Facts { table: "project_card", same: &["#.number"] },
     Facts { table: "assignment", same: &["#.training", "#.community"] },
     Facts {
         table: "waiting_name",
@@ -30,10 +39,10 @@ const FACTS: [Facts; 9] = [
     Facts { table: "edition", same: &["#.dated"] },
 ];
 
-/// Names that only stay as long as a training bears them or a decision means them: the table, and the columns of trainings that
-/// hold it. Others point to their numbers, so a name keeps its number when it comes back.
-const LABELS: [(&str, &[&str]); 3] =
-    [("topic", &["topic"]), ("project", &["project"]), ("organisation", &["donor", "implementer"])];
+/// Names that only stay as long as a record bears them or a decision means them. Others point to their numbers, so a name keeps its
+/// number when it comes back.
+const LISTS: [(&str, Label); 3] =
+    [("topic", Label::Topic), ("project", Label::Project), ("organisation", Label::Organisation)];
 
 /// The cell of a link in force, as `schema.sql` has it.
 const CELL: &str = "iif(state = 1, community * 10000000000 + ifnull(topic, 0) * 100000 + quarter, NULL)";
@@ -45,10 +54,26 @@ const STANDING_ON: [&str; 3] = [
     include_str!("queries/decided_by.sql"),
 ];
 
+/// The tables of facts.
+#[cfg(test)]
+pub(super) fn tables_of_facts() -> impl Iterator<Item = &'static str> {
+    FACTS.iter().map(|facts| facts.table)
+}
+
 impl Facts {
+    /// Facts of which one version at most is in force. Names are not: a row may have a text twice.
+    pub(super) fn that_stand_once() -> impl Iterator<Item = &'static Facts> {
+        FACTS.iter().filter(|facts| facts.table != "waiting_name")
+    }
+
     /// What makes rows of the table, called `name` in a query, the same.
+    pub(super) fn parts_of(&self, name: &str) -> Vec<String> {
+        self.same.iter().map(|part| part.replace('#', name)).collect()
+    }
+
+    /// The same as one list.
     fn same_of(&self, name: &str) -> String {
-        self.same.iter().map(|part| part.replace('#', name)).collect::<Vec<_>>().join(", ")
+        self.parts_of(name).join(", ")
     }
 
     /// The rows that `:change` brought and that were ended, and their heirs: `by` whom they came, `ended_by` whom they went.
@@ -113,10 +138,14 @@ impl Writing<'_> {
             ended += self.end_facts(facts, change, undo)?;
             revived += self.revive_facts(facts, change, undo)?;
         }
-        for (table, columns) in LABELS {
+        for (table, label) in LISTS {
             let borne = |by: &str| {
-                let one = |column: &&str| format!("SELECT {column} FROM training WHERE {column} IS NOT NULL AND {by}");
-                let borne = columns.iter().map(one).collect::<Vec<_>>().join(" UNION ");
+                let one =
+                    |of: &str, column: &str| format!("SELECT {column} FROM {of} WHERE {column} IS NOT NULL AND {by}");
+                let columns = LABELLED
+                    .iter()
+                    .flat_map(|(of, columns)| columns_of(label, columns).iter().map(move |column| one(of, column)));
+                let borne = columns.collect::<Vec<_>>().join(" UNION ");
                 format!("{borne} UNION SELECT target FROM alias WHERE noun = '{table}' AND target IS NOT NULL AND {by}")
             };
             let goes = format!(

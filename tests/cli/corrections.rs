@@ -46,7 +46,7 @@ fn rows_gone_from_a_corrected_file_are_named_and_withdrawn_only_when_it_is_compl
     );
     let second = sheet(
         "P,Бюджет,Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n\
-         P,Вода,ЖКГ,Сумська,Лебединська міська громада,23.01.2021,онлайн,10\n",
+         P,Права старост,Послуги,Сумська,Лебединська міська громада,23.01.2021,онлайн,10\n",
     );
     World::new().file("v1.csv", first).file("v2.csv", second).story(
         "rows_gone_from_a_corrected_file_are_named_and_withdrawn_only_when_it_is_complete",
@@ -155,4 +155,59 @@ fn world_with_mended_title() -> World {
     let world = World::new().file("mended.csv", row("Бюджт"));
     assert!(world.run("import trainings mended.csv --quiet").status.success());
     world.file("mended.csv", row("Бюджет"))
+}
+
+#[test]
+fn an_edited_row_is_a_correction_of_the_one_that_it_is_like() {
+    let first = sheet(
+        "P,Бюджет громади: перші кроки,Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n\
+         P,Права старост,Послуги,Сумська,Лебединська міська громада,21.01.2021,онлайн,10\n\
+         P,Вода,ЖКГ,Сумська,\"Роменська, Лебединська міські громади\",22.01.2021,онлайн,9\n\
+         P,Зустріч старост,Послуги,Сумська,Охтирська міська громада,25.01.2021,онлайн,7\n\
+         P,Зустріч старост,Послуги,Сумська,Охтирська міська громада,26.01.2021,онлайн,8\n\
+         P,Відходи,ЖКГ,Сумська,Охтирська міська громада,27.01.2021,онлайн,6\n\
+         P,Модуль 1,Послуги,Сумська,Охтирська міська громада,28.01.2021,онлайн,5\n",
+    );
+    // Another title; another day; a longer title; one of two that are alike; two that are like nothing.
+    let second = sheet(
+        "P,Бюджет громади. Перші кроки (тренінг),Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n\
+         P,Права старост,Послуги,Сумська,Лебединська міська громада,23.01.2021,онлайн,10\n\
+         P,Вода та водовідведення,ЖКГ,Сумська,\"Роменська, Лебединська міські громади\",22.01.2021,онлайн,9\n\
+         P,Зустрічі старост,Послуги,Сумська,Охтирська міська громада,28.01.2021,онлайн,7\n\
+         P,Енергетика,ЖКГ,Сумська,Охтирська міська громада,27.01.2021,онлайн,6\n\
+         P,Модуль 2,Послуги,Сумська,Охтирська міська громада,28.01.2021,онлайн,5\n",
+    );
+    let world = World::new().file("q1.csv", first);
+    assert!(world.run("import trainings q1.csv --quiet").status.success());
+    world.file("q1.csv", second).story(
+        "an_edited_row_is_a_correction_of_the_one_that_it_is_like",
+        &[
+            "import trainings q1.csv --dry-run --format csv",
+            "import trainings q1.csv --format csv",
+            "list trainings --format csv",
+            "list trainings --as-of 2 --format csv",
+        ],
+    );
+}
+
+#[test]
+fn what_a_person_decided_stands_unless_it_is_overruled() {
+    let first = sheet(
+        "P,Подія,Бюджет,Житомирська,Бердичівська міська громада,20.01.2021,онлайн,25\n\
+         P,Друга,Бюджет,Житомирська,Бердичівська міська громада,21.01.2021,онлайн,5\n",
+    );
+    let second = sheet("P,Подія,Бюджет,Житомирська,\"Бердичівська, Малинська міські громади\",20.01.2021,онлайн,40\n");
+    World::new().file("v1.csv", first).file("v2.csv", second).story(
+        "what_a_person_decided_stands_unless_it_is_overruled",
+        &[
+            "import trainings v1.csv --quiet --format csv",
+            "assign training 1 'Малинська міська громада' --as invited",
+            "assign training 2 'Роменська міська громада'",
+            "import trainings v2.csv --complete --format csv",
+            "list trainings --format csv",
+            "import trainings v2.csv --complete --format csv",
+            "import trainings v2.csv --complete --overrule --format csv",
+            "list trainings --format csv",
+        ],
+    );
 }

@@ -149,3 +149,61 @@ fn wrong_old_codes_are_named_and_nothing_is_saved() {
         &["import communities --koatuu codes.csv", "import communities --koatuu codes.csv --keep-going --dry-run"],
     );
 }
+
+#[test]
+fn dates_with_the_month_first_are_never_read_in_silence() {
+    let sheet = |dates: &[&str]| {
+        let row = |(place, date): (usize, &&str)| format!("Тренінг {place};{date};Тростянецька;Сумська;5\n");
+        let rows: String = dates.iter().enumerate().map(row).collect();
+        format!("Назва заходу;Дата;Громада;Область;Учасників\n{rows}")
+    };
+    let slip: Vec<String> =
+        (13..25).map(|day| format!("{day}/03/2021")).chain(["03/04/2021".into(), "03/25/2021".into()]).collect();
+    let slip: Vec<&str> = slip.iter().map(String::as_str).collect();
+    World::new()
+        .file("american.csv", sheet(&["03/04/2021", "01/12/2021 - 01/14/2021", "03/25/2021"]))
+        .file("mixed.csv", sheet(&["03/04/2021", "15.03.2021", "04/04/2021", "03/25/2021"]))
+        .file("slip.csv", sheet(&slip))
+        .file("usual.csv", sheet(&["03/04/2021", "25/03/2021"]))
+        .story(
+            "dates_with_the_month_first_are_never_read_in_silence",
+            &[
+                "import trainings american.csv --dry-run",
+                "import trainings american.csv --quiet",
+                "list trainings --format csv",
+                "import trainings mixed.csv --dry-run",
+                "import trainings slip.csv --dry-run",
+                "import trainings usual.csv --dry-run",
+            ],
+        );
+}
+
+#[test]
+fn only_the_name_of_an_oblast_begins_its_section() {
+    let sheet = "Назва заходу;Дата;Громада;Учасників\nСумська;;;\nБюджет;10.02.2021;Тростянецька;5\n\
+                 Вінниьцка;;;\nСтарости;11.02.2021;Тростянецька;6\n";
+    World::new()
+        .file("sections.csv", sheet)
+        .story("only_the_name_of_an_oblast_begins_its_section", &["import trainings sections.csv --dry-run"]);
+}
+
+#[test]
+fn limits_are_named_with_the_option_that_lifts_them() {
+    let rows = "Бюджет;10.02.2021;Тростянецька;Сумська;5\n";
+    let text = format!("Назва заходу;Дата;Громада;Область;Учасників\n{rows}");
+    let world = World::new().file("text.csv", text);
+    world.run("import template trainings -o form.xlsx");
+    world.story(
+        "limits_are_named_with_the_option_that_lifts_them",
+        &[
+            "import trainings form.xlsx --max-rows 3",
+            "import trainings form.xlsx --max-parts 3",
+            "import trainings form.xlsx --max-bytes 2K",
+            "import trainings form.xlsx --max-columns 4",
+            "import trainings form.xlsx --max-cell 10",
+            "import trainings text.csv --max-columns 4",
+            "import trainings text.csv --max-cell 10",
+            "import trainings text.csv --max-rows 0",
+        ],
+    );
+}

@@ -35,3 +35,20 @@ fn projects_and_topics_are_known_by_other_names() {
         ],
     );
 }
+
+#[test]
+fn a_rare_spelling_next_to_a_usual_one_is_told() {
+    let row =
+        |(place, topic): (usize, &&str)| format!("Тренінг {place};{topic};1{place}.02.2021;Тростянецька;Сумська\n");
+    let topics = [
+        "Стратегічне планування",
+        "Стратегічне планування",
+        "Стратегічне плануваня",
+        "Стратегічне планування",
+        "Бюджет",
+    ];
+    let rows: String = topics.iter().enumerate().map(row).collect();
+    World::new()
+        .file("q1.csv", format!("Назва заходу;Тема;Дата;Громада;Область\n{rows}"))
+        .story("a_rare_spelling_next_to_a_usual_one_is_told", &["import trainings q1.csv --project DOBRE"]);
+}

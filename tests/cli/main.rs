@@ -1,13 +1,17 @@
 //! Stories: what a person types and what the program says, whole commands in an empty folder.
 
 mod assign;
+mod check;
 mod codifier;
 mod completions;
 mod corrections;
 mod failures;
+#[path = "../crash/first_version.rs"]
+mod first_version;
 mod history;
 mod import;
 mod labels;
+mod ledger;
 mod list;
 #[path = "../sheet_makers.rs"]
 mod makers;
@@ -15,6 +19,7 @@ mod mapping;
 mod migration;
 mod population;
 mod quality;
+mod records;
 mod rejects;
 mod report;
 mod restated;

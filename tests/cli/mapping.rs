@@ -85,3 +85,18 @@ fn standard_input_is_a_file_like_another() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("standard input,saved,2,1,1,"), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_column_that_is_not_there_is_a_question() {
+    let sheet = "Назва заходу;Коли було;Громада;Область;ID\nБюджет;10.02.2021;Тростянецька;Сумська;7\n";
+    World::new().file("q1.csv", sheet).story(
+        "a_column_that_is_not_there_is_a_question",
+        &[
+            "import trainings q1.csv",
+            "import trainings q1.csv --column 'Коли=start'",
+            "import trainings q1.csv --column 'Коли було=start' --column ZZ=title",
+            "import trainings q1.csv --column 'Коли було=start' --column Мова=language --explain-columns",
+            "import trainings q1.csv --column B=start --column ID=notes --dry-run",
+        ],
+    );
+}

@@ -5,28 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::history;
-
-const FIRST: &str = include_str!("../../src/store/migrations/0001.sql");
-
-fn names(conn: &Connection, sql: &str) -> Vec<String> {
-    let mut query = conn.prepare(sql).unwrap();
-    query.query_map([], |row| row.get(0)).unwrap().map(|name| name.unwrap()).collect()
-}
-
-/// Makes a database of version 1 with the facts of a present one, as far as version 1 had a place for them.
-fn first_version_of(present: &Path, older: &Path) {
-    let conn = Connection::open(older).unwrap();
-    conn.execute_batch(FIRST).unwrap();
-    conn.execute("ATTACH ?1 AS present", [present.to_str().unwrap()]).unwrap();
-    conn.pragma_update(None, "foreign_keys", false).unwrap();
-    for table in names(&conn, "SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
-        let columns = names(&conn, &format!("SELECT name FROM pragma_table_info('{table}', 'main')")).join(", ");
-        conn.execute(&format!("DELETE FROM main.{table}"), []).unwrap();
-        let copy = format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM present.{table}");
-        assert!(conn.execute(&copy, []).unwrap() > 0, "no fact in {table}");
-    }
-}
+use crate::{first_version::first_version_of, history};
 
 /// Questions of every kind.
 const QUESTIONS: [&str; 20] = [
@@ -55,7 +34,7 @@ const QUESTIONS: [&str; 20] = [
 #[test]
 fn a_database_of_the_first_version_answers_as_a_new_one() {
     let world = history::world();
-    first_version_of(&world.path("hromada.db"), &world.path("older.db"));
+    assert_eq!(first_version_of(&world.path("hromada.db"), &world.path("older.db")), [""; 0]);
     let brought = world.say("list changes --quiet --db older.db");
     assert_eq!(brought, world.say("list changes --quiet"));
     for question in QUESTIONS {

@@ -38,3 +38,25 @@ fn rows_left_out_are_mended_and_imported() {
         ],
     );
 }
+
+#[test]
+fn what_was_said_by_hand_stands_in_the_file_of_rejects() {
+    let sheet = "Подія;Коли;ТГ;К-сть осіб;З них;Жінок\nБюджет;31.02.2021;Тростянецька;12;99;5\n\
+                 Сумщина;;;;;\nПодатки;11.02.2021;Охтирська;багато;99;5\nРазом;;;;;\nЗакупівлі;31.02.2021;Барська;4;1;\n";
+    let world = World::new().file("q1.csv", sheet);
+    let columns = "--column 'К-сть осіб=participants' --column A=title --column Коли=start --column ТГ=community --column E=ignore";
+    world.story(
+        "rejects_bear_what_was_said_by_hand",
+        &[
+            &format!("import trainings q1.csv --project egap {columns} --save-mapping egap --keep-going --rejects left-out.csv"),
+            "import trainings left-out.csv --explain-columns --format csv",
+        ],
+    );
+    let left_out = std::fs::read_to_string(world.path("left-out.csv")).unwrap();
+    let mended = left_out.replace("31.02.2021;", "21.02.2021;").replace(";багато;", ";8;");
+    let book = "import trainings q2.csv --project egap --mapping egap --keep-going --rejects left-out.xlsx --force";
+    world.file("mended.csv", mended).file("q2.csv", sheet.replace("02.2021", "05.2020")).story(
+        "rejects_of_a_mapping_are_imported_without_it",
+        &["import trainings mended.csv", "list trainings --format csv", book, "import trainings left-out.xlsx"],
+    );
+}

@@ -69,7 +69,54 @@ pub(super) enum Noun {
         #[command(flatten)]
         how: HowArgs,
         #[command(flatten)]
-        training: TrainingArgs,
+        records: RecordArgs,
+    },
+    /// Bring in aid: what was delivered to which community, of which wave, and what it was worth
+    #[command(
+        after_help = "Examples:\n  hromada import deliveries prosto-2023.xlsx --project PROSTO\n  hromada import deliveries \
+    equipment.csv --explain-columns",
+        mut_arg("column", |column| column.long_help(column_help("deliveries")))
+    )]
+    Deliveries {
+        #[command(flatten)]
+        how: HowArgs,
+        #[command(flatten)]
+        records: RecordArgs,
+    },
+    /// Bring in what is known of projects: donor, implementers, code, components, themes, first and last day
+    #[command(
+        after_help = "Examples:\n  hromada import projects projects.xlsx\n  hromada import projects list.csv --explain-columns",
+        mut_arg("column", |column| column.long_help(column_help("projects")))
+    )]
+    Projects {
+        #[command(flatten)]
+        how: HowArgs,
+        #[command(flatten)]
+        records: RecordArgs,
+    },
+    /// Bring in which communities work together; the public register of agreements is read as it is published
+    #[command(
+        after_help = "Examples:\n  hromada import partnerships register.xlsx\n  hromada import partnerships twins.csv --dry-run\n\n\
+    Councils of before 2020 are found far better once `import communities --koatuu` brought the table of old codes.",
+        mut_arg("column", |column| column.long_help(column_help("partnerships")))
+    )]
+    Partnerships {
+        #[command(flatten)]
+        how: HowArgs,
+        #[command(flatten)]
+        records: RecordArgs,
+    },
+    /// Bring in what communities asked for: applications, answers to surveys, notes of sector dialogues
+    #[command(
+        after_help = "Examples:\n  hromada import needs applications-2024.xlsx\n  hromada import needs survey.csv --project \
+    Polaris --keep-going --rejects left-out.xlsx",
+        mut_arg("column", |column| column.long_help(column_help("needs")))
+    )]
+    Needs {
+        #[command(flatten)]
+        how: HowArgs,
+        #[command(flatten)]
+        records: RecordArgs,
     },
 }
 
@@ -120,7 +167,7 @@ pub(super) struct TemplateArgs {
     /// Quarter that the title names, such as 2021-Q2
     #[arg(long)]
     pub(super) quarter: Option<String>,
-    /// Put the trainings of the quarter into it, or of the last one, so that the file that comes back corrects them
+    /// Put the records of the quarter into it, or of the last one, so that the file that comes back corrects them
     #[arg(long)]
     pub(super) with_data: bool,
     /// Put a row of HXL tags under the headings
@@ -131,20 +178,25 @@ pub(super) struct TemplateArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum TemplateNoun {
     Trainings,
+    Deliveries,
+    Needs,
 }
 
-/// How the rows of trainings are understood.
+/// How the rows of records are understood, whatever their kind.
 #[derive(Debug, Args)]
-pub(super) struct TrainingArgs {
+pub(super) struct RecordArgs {
     /// Project of the rows that name none
     #[arg(long, value_name = "NAME")]
     pub(super) project: Option<String>,
     /// Take a name for sure although it is only likely, where it has one candidate
     #[arg(long, value_name = "WHAT")]
     pub(super) accept: Option<AcceptArg>,
-    /// Withdraw trainings that earlier forms of the file told of and this one does not
+    /// Withdraw records that earlier forms of the file told of and this one does not
     #[arg(long)]
     pub(super) complete: bool,
+    /// Let the file stand before what a person decided about the same event; without it, the decision stands and is named
+    #[arg(long)]
+    pub(super) overrule: bool,
     /// Make errors of warnings: their rows are left out, or the file
     #[arg(long)]
     pub(super) strict: bool,
@@ -155,7 +207,7 @@ pub(super) struct TrainingArgs {
     #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     pub(super) sheet: Vec<String>,
     /// Say what a column is, by its heading or letters: 'К-сть осіб=participants', 'F=ignore'; may be repeated
-    #[arg(long, value_name = "HEADING=FIELD", help_heading = COLUMNS, long_help = column_help())]
+    #[arg(long, value_name = "HEADING=FIELD", help_heading = COLUMNS, long_help = column_help("trainings"))]
     pub(super) column: Vec<String>,
     /// Show what each column is taken for, and import nothing
     #[arg(long, help_heading = COLUMNS, conflicts_with_all = ["save_mapping", "strict"])]
@@ -172,10 +224,10 @@ const COLUMNS: &str = "Sheets and columns";
 const READING: &str = "Reading files";
 
 /// The help of `--column`, with all fields.
-fn column_help() -> String {
+fn column_help(noun: &str) -> String {
     format!(
         "Say what a column is, by its heading or letters: 'К-сть осіб=participants', 'F=ignore'; may be repeated. The fields are {}",
-        Vocabulary::of("trainings").names()
+        Vocabulary::of(noun).names()
     )
 }
 
@@ -206,6 +258,35 @@ pub(super) struct ReadingArgs {
     /// Most parts of a workbook [default: 1000]
     #[arg(long, value_name = "NUMBER", help_heading = READING)]
     max_parts: Option<usize>,
+}
+
+impl Noun {
+    /// What it is called in the ledger, and how its files are read; `None` where no files are.
+    pub(super) fn files(&self) -> Option<(&'static str, &HowArgs)> {
+        match self {
+            Noun::Communities { how, koatuu: true, .. } => Some(("old codes", how)),
+            Noun::Communities { how, .. } => Some(("communities", how)),
+            Noun::Population { how, .. } => Some(("population", how)),
+            Noun::Trainings { how, .. } => Some(("trainings", how)),
+            Noun::Deliveries { how, .. } => Some(("deliveries", how)),
+            Noun::Needs { how, .. } => Some(("needs", how)),
+            Noun::Partnerships { how, .. } => Some(("partnerships", how)),
+            Noun::Projects { how, .. } => Some(("projects", how)),
+            Noun::Template(_) => None,
+        }
+    }
+
+    /// How its rows are understood; `None` where they are no records.
+    pub(super) fn records(&self) -> Option<&RecordArgs> {
+        match self {
+            Noun::Trainings { records, .. }
+            | Noun::Deliveries { records, .. }
+            | Noun::Needs { records, .. }
+            | Noun::Partnerships { records, .. }
+            | Noun::Projects { records, .. } => Some(records),
+            Noun::Communities { .. } | Noun::Population { .. } | Noun::Template(_) => None,
+        }
+    }
 }
 
 impl ReadingArgs {

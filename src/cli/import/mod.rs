@@ -6,61 +6,63 @@ mod template;
 use std::path::Path;
 
 pub(super) use args::ImportArgs;
-use args::{HowArgs, Noun, TemplateArgs, TrainingArgs, UnitArg};
+use args::{HowArgs, Noun, RecordArgs, TemplateArgs, UnitArg};
 
 use super::{Done, context::Context, message};
 use crate::{
     error::{Error, Result},
-    import::{self, Asked, Edition, Ending, Options, RejectsFile, Summary, TrainingImport, Trainings},
+    import::{
+        self, Asked, Deliveries, Edition, Ending, Kind, Needs, Options, Partnerships, Projects, RecordImport,
+        RejectsFile, Summary, Trainings,
+    },
     sheet::{self, Book, NewSheet},
     store::{Access, NewChange, Store},
 };
 
 pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
-    let (how, noun) = match &args.noun {
-        Noun::Communities { how, koatuu: true, .. } => (how, "old codes"),
-        Noun::Communities { how, .. } => (how, "communities"),
-        Noun::Population { how, .. } => (how, "population"),
-        Noun::Trainings { how, .. } => (how, "trainings"),
+    let (noun, how) = match &args.noun {
         Noun::Template(args) => return template::run(args, cx),
+        noun => noun.files().ok_or_else(|| Error::Bug("nothing is imported".to_string()))?,
     };
     cx.check_answer(&how.files)?;
     let options = options(how, cx);
-    let opened = open_or_create(
-        how,
-        &options,
-        matches!(&args.noun, Noun::Trainings { training, .. } if training.explain_columns),
-        cx,
-    )?;
+    let records = args.noun.records();
+    let opened = open_or_create(how, &options, records.is_some_and(|records| records.explain_columns), cx)?;
     let store = &opened.store;
     let base = NewChange { options: meaning(&args.noun), ..cx.change("import", noun) };
     let mut files = Files { how, base, cx, done: Done::Fully, stopped: None };
-    let summaries = match &args.noun {
-        Noun::Communities { koatuu: true, .. } => {
+    let summaries = match (&args.noun, records) {
+        (Noun::Communities { koatuu: true, .. }, _) => {
             files.each(|file, change| import::import_old_codes(store, file, &options, change))?
         }
-        Noun::Communities { edition, withdraw_many, .. } => {
+        (Noun::Communities { edition, withdraw_many, .. }, _) => {
             let edition = Edition { dated: *edition, today: cx.now.day, withdraw_many: *withdraw_many };
             files.each(|file, change| import::import_communities(store, file, edition, &options, change))?
         }
-        Noun::Population { sheet, year, unit, .. } => {
+        (Noun::Population { sheet, year, unit, .. }, _) => {
             let asked = Asked { sheet: sheet.as_deref(), year: *year, unit: unit.map(Into::into) };
             files.each(|file, change| import::import_population(store, file, asked, &options, change))?
         }
-        Noun::Trainings { training, .. } => {
-            let options = training_options(training, how, options)?;
-            if training.explain_columns {
-                return explain(store, &mut files, &options);
-            }
-            if let Some(file) = &training.rejects {
+        (noun, Some(records)) => {
+            let options = record_options(records, how, options)?;
+            if let Some(file) = &records.rejects {
                 cx.check_new_file(file, &how.files)?;
             }
-            let mut trainings = TrainingImport::new(store, options)?;
-            files.each(|file, change| trainings.file(file, change))?
+            let read = match noun {
+                Noun::Deliveries { .. } => read_records::<Deliveries>,
+                Noun::Needs { .. } => read_records::<Needs>,
+                Noun::Partnerships { .. } => read_records::<Partnerships>,
+                Noun::Projects { .. } => read_records::<Projects>,
+                _ => read_records::<Trainings>,
+            };
+            match read(store, &mut files, options, records)? {
+                Some(summaries) => summaries,
+                None => return Ok(files.done),
+            }
         }
-        Noun::Template(_) => Vec::new(),
+        (_, None) => Vec::new(),
     };
-    if let Noun::Trainings { training: TrainingArgs { rejects: Some(file), .. }, .. } = &args.noun {
+    if let Some(file) = records.and_then(|records| records.rejects.as_ref()) {
         save_rejects(file, &summaries, how, cx)?;
     }
     let mut done = files.done;
@@ -71,6 +73,24 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         cx.print(&import::summary_table(&summaries), &how.files).map_err(|lost| with_saved(lost, &summaries))?;
     }
     files.stopped.map_or(Ok(done), |stopped| Err(stopped.into()))
+}
+
+/// Imports the records of each file; `None` when it was only asked what their columns are taken for.
+fn read_records<K: Kind>(
+    store: &Store,
+    files: &mut Files<'_>,
+    options: Options,
+    args: &RecordArgs,
+) -> anyhow::Result<Option<Vec<Summary>>> {
+    if args.explain_columns {
+        let explained = files.each(|file, _| import::explain::<K>(store, file, &options))?;
+        if !explained.is_empty() {
+            files.cx.print(&import::explained_table(&explained), &files.how.files)?;
+        }
+        return Ok(None);
+    }
+    let mut records = RecordImport::<K>::new(store, options)?;
+    Ok(Some(files.each(|file, change| records.file(file, change))?))
 }
 
 /// The files of a command, read one after another.
@@ -131,7 +151,7 @@ fn with_saved(lost: anyhow::Error, summaries: &[Summary]) -> anyhow::Error {
 /// The options that give a file another meaning, as typed: with others, the same file says something else.
 fn meaning(noun: &Noun) -> Option<String> {
     let option = |name: &str, value: Option<String>| value.map(|value| format!("--{name} {value}"));
-    let mut last = None;
+    let mut last = [None, None];
     let (own, how): (Vec<Option<String>>, &HowArgs) = match noun {
         Noun::Template(_) => return None,
         Noun::Communities { how, edition, .. } => {
@@ -142,19 +162,24 @@ fn meaning(noun: &Noun) -> Option<String> {
             let year = year.map(|year| year.to_string());
             (vec![option("sheet", sheet.clone()), option("year", year), option("unit", unit)], how)
         }
-        Noun::Trainings { how, training } => {
-            last = training.complete.then(|| "--complete".to_string());
-            let accept = training.accept.map(|_| "likely".to_string());
-            let mut own = vec![option("project", training.project.clone()), option("accept", accept)];
-            own.push(option("mapping", training.mapping.clone()));
-            own.extend(training.sheet.iter().map(|sheet| option("sheet", Some(sheet.clone()))));
-            own.extend(training.column.iter().map(|column| option("column", Some(column.clone()))));
+        Noun::Trainings { how, records }
+        | Noun::Deliveries { how, records }
+        | Noun::Needs { how, records }
+        | Noun::Partnerships { how, records }
+        | Noun::Projects { how, records } => {
+            let last_of = |said: bool, option: &str| said.then(|| option.to_string());
+            last = [last_of(records.complete, "--complete"), last_of(records.overrule, "--overrule")];
+            let accept = records.accept.map(|_| "likely".to_string());
+            let mut own = vec![option("project", records.project.clone()), option("accept", accept)];
+            own.push(option("mapping", records.mapping.clone()));
+            own.extend(records.sheet.iter().map(|sheet| option("sheet", Some(sheet.clone()))));
+            own.extend(records.column.iter().map(|column| option("column", Some(column.clone()))));
             (own, how)
         }
     };
     let delimiter = how.reading.delimiter.map(|sign| sign.to_string());
     let read = [option("encoding", how.reading.encoding.clone()), option("delimiter", delimiter)];
-    let all: Vec<String> = own.into_iter().chain(read).chain([last]).flatten().collect();
+    let all: Vec<String> = own.into_iter().chain(read).chain(last).flatten().collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 
@@ -164,15 +189,6 @@ fn name_of(file: &Path) -> String {
         return "standard input".to_string();
     }
     file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-/// Shows what the columns of the files are taken for.
-fn explain(store: &Store, files: &mut Files<'_>, options: &Options) -> anyhow::Result<Done> {
-    let explained = files.each(|file, _| import::explain::<Trainings>(store, file, options))?;
-    if !explained.is_empty() {
-        files.cx.print(&import::explained_table(&explained), &files.how.files)?;
-    }
-    Ok(files.done)
 }
 
 fn options(how: &HowArgs, cx: &Context) -> Options {
@@ -190,11 +206,12 @@ fn options(how: &HowArgs, cx: &Context) -> Options {
     }
 }
 
-fn training_options(args: &TrainingArgs, how: &HowArgs, mut options: Options) -> Result<Options> {
+fn record_options(args: &RecordArgs, how: &HowArgs, mut options: Options) -> Result<Options> {
     options.rejects = args.rejects.as_deref().map(|file| kind_of_rejects(file, how.files.len())).transpose()?;
     options.project.clone_from(&args.project);
     options.accept_likely = args.accept.is_some();
     options.complete = args.complete;
+    options.overrule = args.overrule;
     options.sheets.clone_from(&args.sheet);
     options.mapping.clone_from(&args.mapping);
     options.save_mapping.clone_from(&args.save_mapping);

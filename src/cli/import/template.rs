@@ -4,13 +4,20 @@ use super::{TemplateArgs, args::TemplateNoun, trial};
 use crate::{
     cli::{Done, context::Context},
     error::Error,
-    import::{self, TemplateQuestion},
+    import::{Deliveries, Needs, Template, TemplateQuestion, Trainings, template},
     model::{Period, Quarter},
     store::Store,
 };
 
+/// What makes the form of a kind of record.
+type Make = fn(&Store, &TemplateQuestion) -> Result<Template, Error>;
+
 pub(super) fn run(args: &TemplateArgs, cx: &Context) -> anyhow::Result<Done> {
-    let TemplateNoun::Trainings = args.noun;
+    let (make, one, many) = match args.noun {
+        TemplateNoun::Trainings => (template::<Trainings> as Make, "training", "trainings"),
+        TemplateNoun::Deliveries => (template::<Deliveries> as Make, "delivery", "deliveries"),
+        TemplateNoun::Needs => (template::<Needs> as Make, "need", "needs"),
+    };
     let Some(file) =
         cx.output().filter(|file| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")))
     else {
@@ -33,12 +40,16 @@ pub(super) fn run(args: &TemplateArgs, cx: &Context) -> anyhow::Result<Done> {
         Some(trial) => &trial.store,
         None => &cx.store()?,
     };
-    let template = import::template(store, &question)?;
+    let template = make(store, &question)?;
     cx.save(&file, &template.bytes, &[])?;
-    let with = match (args.with_data, template.trainings) {
-        (false, _) => String::new(),
-        (true, 1) => " with 1 training".to_string(),
-        (true, trainings) => format!(" with {trainings} trainings"),
+    let with = match (template.quarter, template.records) {
+        (None, _) => String::new(),
+        (Some(quarter), 0) => {
+            let project = args.project.as_deref().map(|name| format!(" of `{name}`")).unwrap_or_default();
+            format!("; it is empty, for the database holds no {one}{project} in {quarter}")
+        }
+        (Some(_), 1) => format!(" with 1 {one}"),
+        (Some(_), records) => format!(" with {records} {many}"),
     };
     cx.say(&format!("Made the form `{}`{with}.", file.display()));
     Ok(Done::Fully)

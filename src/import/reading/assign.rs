@@ -10,6 +10,8 @@ use crate::sheet::{Merge, Row};
 
 /// How much better one column must be than another of the same field to be taken without a question.
 const CLEARLY: f32 = 0.04;
+/// How much clearer a field may be that loses its column to a weak phrase: less than what its group tells.
+const NO_CLEARER: f32 = 0.015;
 /// How many of the weightiest fields may take a column away from others by a weak phrase.
 const STEALING: usize = 6;
 
@@ -50,6 +52,7 @@ pub(super) fn read_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabula
         row: number(rows.first()),
         last_row: number(rows.last()),
         columns: columns.collect(),
+        width: 0,
         doubts: assignment
             .doubts
             .iter()
@@ -74,7 +77,7 @@ impl Assignment<'_> {
             let best = fits.iter().filter(|fit| fit.weak == weak).map(|fit| fit.quality).fold(0.0, f32::max);
             match self.taken.get(place).copied().flatten() {
                 None if weak || fit.quality + 0.001 >= best => free.push((place, *fit)),
-                Some(holder) if weak && self.may_take(field, holder.field) => held.push((place, *fit)),
+                Some(holder) if weak && self.may_take(fit, holder) => held.push((place, *fit)),
                 _ => {}
             }
         }
@@ -91,10 +94,10 @@ impl Assignment<'_> {
         }
     }
 
-    /// A weak phrase may take a column from a field of less weight, never from one of more.
-    fn may_take(&self, field: Field, from: Field) -> bool {
+    /// A weak phrase may take a column from a field of less weight that is no clearer, never from one of more.
+    fn may_take(&self, fit: &Fit, holder: Fit) -> bool {
         let weight =
             |field: Field| self.vocabulary.fields().iter().position(|known| *known == field).unwrap_or(usize::MAX);
-        weight(field) < weight(from).min(STEALING)
+        weight(fit.field) < weight(holder.field).min(STEALING) && fit.quality + NO_CLEARER > holder.quality
     }
 }

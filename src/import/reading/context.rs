@@ -1,5 +1,6 @@
 //! What the lines above a heading, and the name of the sheet, say about all rows: the period, the project, the oblast.
 
+use super::title::Title;
 use crate::sheet::values::{Days, Window, period_in};
 
 /// What holds for all rows of a sheet unless a row says otherwise.
@@ -11,50 +12,70 @@ pub struct Context {
     pub project: Option<String>,
     /// The oblast that the title or the name of the sheet names, in the nominative.
     pub oblast: Option<String>,
+    /// The donor that the title names.
+    pub donor: Option<String>,
+    /// The implementer that the title names.
+    pub implementer: Option<String>,
 }
 
 impl Context {
-    /// Reads the lines of a title and the name of a sheet.
-    pub(super) fn of(lines: &[String], sheet: &str, window: Window) -> Context {
-        let period = lines.iter().map(String::as_str).chain([sheet]).find_map(|line| period_in(line, window));
-        let project = lines.iter().find_map(|line| project_in(line));
-        let mut oblasts: Vec<String> = lines.iter().filter_map(|line| oblast_in(line)).collect();
+    /// Reads a title and the name of a sheet.
+    pub(super) fn of(title: &Title, sheet: &str, window: Window) -> Context {
+        let Title { texts, rows, .. } = title;
+        // "Квартал: I" may stand above "Рік: 2021".
+        let pairs = rows.windows(2).map(|pair| pair.iter().map(|row| row.1.as_str()).collect::<Vec<_>>().join(" "));
+        let joined = rows.iter().flat_map(|(row, turned)| [row.clone(), turned.clone()]).chain(pairs);
+        let mut lines = texts.iter().cloned().chain([sheet.to_string()]).chain(joined);
+        let period = lines.find_map(|line| period_in(&line, window));
+        let project = title.value("project").or_else(|| texts.iter().find_map(|line| project_in(line)));
+        let labelled = title.value("oblast").and_then(|name| oblast_in(&name).or_else(|| oblast_named(&name)));
+        let mut oblasts: Vec<String> = texts.iter().filter_map(|line| oblast_in(line)).collect();
         oblasts.dedup();
-        let oblast = match oblasts.as_slice() {
+        let oblast = labelled.or_else(|| match oblasts.as_slice() {
             [one] => Some(one.clone()),
-            [] => oblast_in(sheet).or_else(|| adjective(sheet.trim()).map(|name| format!("{name} область"))),
+            [] => oblast_in(sheet).or_else(|| oblast_named(sheet)),
             _ => None,
-        };
-        Context { period, project, oblast }
+        });
+        Context { period, project, oblast, donor: title.value("donor"), implementer: title.value("implementer") }
     }
+}
+
+/// The oblast that a text by itself is the adjective of.
+fn oblast_named(text: &str) -> Option<String> {
+    adjective(text.trim()).map(|name| format!("{name} область"))
+}
+
+/// Whether a word is "project" in some case.
+pub(super) fn is_project(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "проєкт"
+            | "проєкту"
+            | "проєктом"
+            | "проєкті"
+            | "проект"
+            | "проекту"
+            | "проектом"
+            | "проекті"
+            | "project"
+    )
 }
 
 /// The name after the word "проєкт": quoted, or up to a sign that ends it.
 pub(super) fn project_in(line: &str) -> Option<String> {
     let words: Vec<(usize, &str)> = word_places(line);
-    let is_project = |word: &str| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "проєкт"
-                | "проєкту"
-                | "проєктом"
-                | "проєкті"
-                | "проект"
-                | "проекту"
-                | "проектом"
-                | "проекті"
-                | "project"
-        )
-    };
     let (start, word) = words.iter().copied().find(|(_, word)| is_project(word))?;
     let after = line.get(start + word.len()..)?.trim_start_matches([':', ' ', '–', '-', '—', '\u{A0}']);
     let quoted = |open: char, close: char| {
         let rest = after.strip_prefix(open)?;
         rest.split(close).next().filter(|name| name.len() < rest.len())
     };
-    let name =
-        quoted('«', '»').or_else(|| quoted('"', '"')).or_else(|| quoted('“', '”')).unwrap_or_else(|| unquoted(after));
-    let name = name.trim();
+    // What stands in quotation marks is a name, however it begins.
+    let in_marks = quoted('«', '»').or_else(|| quoted('"', '"')).or_else(|| quoted('“', '”'));
+    if let Some(name) = in_marks.map(str::trim).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST) {
+        return Some(name.to_string());
+    }
+    let name = unquoted(after).trim();
     if name.is_empty() && word.eq_ignore_ascii_case("project") {
         // "DOBRE Project": the name stands before.
         let before = line.get(..start)?.trim();
@@ -63,6 +84,9 @@ pub(super) fn project_in(line: &str) -> Option<String> {
     }
     proper(name)
 }
+
+/// Most letters of a name in quotation marks.
+const LONGEST: usize = 200;
 
 /// Words in names of files that name no project.
 const NO_PROJECT: [&str; 24] = [
@@ -246,7 +270,8 @@ mod tests {
     fn a_title_holds_for_all_rows() {
         let window = Window::until_a_year_from(date(2026, 11, 22));
         let lines = ["Інформація".to_string(), "Проєкт: PROSTO".to_string(), "за І квартал 2021 року".to_string()];
-        let context = Context::of(&lines, "Вінницька", window);
+        let title = Title { texts: lines.to_vec(), ..Title::default() };
+        let context = Context::of(&title, "Вінницька", window);
         assert_eq!(context.period.map(|period| period.start), Some(date(2021, 1, 1)));
         assert_eq!(
             (context.project.as_deref(), context.oblast.as_deref()),

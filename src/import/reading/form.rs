@@ -12,6 +12,8 @@ pub struct Form {
     pub noun: &'static str,
     /// What one of them is called: `training`.
     pub one: &'static str,
+    /// Whether `import template` makes an empty one.
+    pub has_template: bool,
     /// What a row tells of, in messages: `event`.
     pub row: &'static str,
     /// What a table needs, for the message where it is not found.
@@ -37,10 +39,11 @@ pub struct Form {
 }
 
 impl Form {
-    /// What a heading lacks to head such a table, in words.
-    pub(super) fn missing(&self, heading: &Heading) -> Vec<&'static str> {
+    /// What a heading lacks to head such a table: a field of each group, and what to call it.
+    pub(super) fn missing(&self, heading: &Heading) -> Vec<(Field, &'static str)> {
         let lacks = |fields: &[Field]| !fields.iter().any(|field| heading.has(field));
-        self.required.iter().filter(|(fields, _)| lacks(fields)).map(|(_, what)| *what).collect()
+        let lacking = self.required.iter().filter(|(fields, _)| lacks(fields));
+        lacking.filter_map(|(fields, what)| Some((*fields.first()?, *what))).collect()
     }
 }
 

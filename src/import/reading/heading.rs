@@ -4,12 +4,13 @@ use rustc_hash::FxHashMap;
 
 use super::{
     assign::read_heading,
+    layouts::named,
     quality::languages,
     texts::text_at,
     vocabulary::{Field, IGNORED, Vocabulary},
     words::Words,
 };
-use crate::sheet::{Cell, Merge, Row};
+use crate::sheet::{Cell, Merge, Row, column_of_letters};
 
 /// How many rows that hold something are searched for a heading.
 pub const SEARCHED: usize = 40;
@@ -31,6 +32,8 @@ pub struct Heading {
     pub columns: Vec<HeadingColumn>,
     /// Fields that several columns could be, each as well as the other.
     pub doubts: Vec<Doubt>,
+    /// How many columns the first rows of the sheet have.
+    pub width: usize,
 }
 
 /// One column with a heading.
@@ -53,6 +56,14 @@ pub struct Doubt {
     pub columns: Vec<usize>,
 }
 
+impl HeadingColumn {
+    /// Whether the column is headed so, as a whole or in one of the rows of the heading.
+    pub(super) fn is_headed(&self, heading: &str) -> bool {
+        let words = Words::of(heading);
+        Words::of(&self.text) == words || self.text.split(" / ").any(|part| Words::of(part) == words)
+    }
+}
+
 impl Heading {
     /// The column of a field.
     pub fn column(&self, field: &str) -> Option<usize> {
@@ -71,10 +82,17 @@ impl Heading {
 
     /// Whether a column is headed so, as a whole or in one of the rows of the heading.
     pub(super) fn names(&self, heading: &str) -> bool {
-        let words = Words::of(heading);
-        self.columns.iter().any(|column| {
-            Words::of(&column.text) == words || column.text.split(" / ").any(|part| Words::of(part) == words)
-        })
+        self.columns.iter().any(|column| column.is_headed(heading))
+    }
+
+    /// Whether there is a column with these letters or this heading.
+    pub fn finds(&self, column: &str) -> bool {
+        column_of_letters(column).is_some_and(|column| column < self.width) || self.names(column)
+    }
+
+    /// The headings for a message.
+    pub fn listed(&self) -> String {
+        named(self.columns.iter().map(|column| column.text.clone()))
     }
 
     /// Passes a column over; a field that another column could be as well goes to that one.
@@ -139,9 +157,17 @@ pub fn find_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabulary) -> 
             if taken.iter().any(|row| !may_be_heading(row)) || !is_connected(taken) {
                 break;
             }
+            if let (Some(last), Some(below)) = (taken.last(), rows.get(start + height))
+                && stands_under_groups(below, last, merges)
+                && height < TALLEST
+            {
+                continue;
+            }
             let known: usize = hints.iter().map(|row| row.known).sum();
             let several = height == 1 || hints.iter().any(|row| row.exact >= 2);
-            if known < 2 || !several || hints.last().is_none_or(|row| row.known == 0) || begins_inside(taken) {
+            let goes_on = matches!(taken, [.., above, last] if stands_under_groups(last, above, merges));
+            let ends = goes_on || hints.last().is_some_and(|row| row.known > 0);
+            if known < 2 || !several || !ends || begins_inside(taken) {
                 continue;
             }
             let (mut score, heading) = read_heading(taken, merges, vocabulary);
@@ -208,6 +234,33 @@ fn may_be_heading(row: &Row) -> bool {
 /// Whether the first of several rows is not where the heading begins: several of its texts come from merged cells above.
 fn begins_inside(rows: &[Row]) -> bool {
     rows.first().is_some_and(|row| (0..row.len()).filter(|column| row.is_filled(*column)).count() >= 2)
+}
+
+/// Whether all that a row holds are words under the groups of the row above it: cells merged over several columns, or with nothing
+/// to their right. Such a row belongs to the heading, whether its words are known or not: `Термін` over `з` and `по`.
+fn stands_under_groups(row: &Row, above: &Row, merges: &[Merge]) -> bool {
+    if row.number != above.number + 1 {
+        return false;
+    }
+    let is_group = |column: usize| {
+        let is_it = |merge: &Merge| merge.first_row <= above.number && above.number <= merge.last_row;
+        let of_merge = |merge: &&Merge| is_it(merge) && (merge.first_column..=merge.last_column).contains(&column);
+        match merges.iter().find(of_merge) {
+            Some(merge) => merge.last_row == above.number && merge.first_column < merge.last_column,
+            None => merges.is_empty() && (above.cell(column).is_empty() || above.cell(column + 1).is_empty()),
+        }
+    };
+    let (mut words, mut side_by_side, mut before) = (0, false, None);
+    for column in (0..row.len()).filter(|column| !row.is_filled(*column) && !row.cell(*column).is_empty()) {
+        let Cell::Text(text) = row.cell(column) else { return false };
+        if text.bytes().any(|byte| byte.is_ascii_digit()) || !is_group(column) {
+            return false;
+        }
+        side_by_side |= before.is_some_and(|before| before + 1 == column) && above.cell(column).is_empty();
+        before = Some(column);
+        words += 1;
+    }
+    words >= 2 && side_by_side
 }
 
 /// Whether rows follow each other without a gap.

@@ -1,11 +1,11 @@
 //! What sort of row a row is: data, or one of the many that are not.
 
-use jiff::civil::Date;
-
 use super::{
     columns::Columns,
     heading::{Heading, repeats},
-    section,
+    row::shown,
+    section::{self, OblastName},
+    signatures::signs,
 };
 use crate::sheet::{
     Cell, Row,
@@ -37,27 +37,21 @@ pub(super) enum RowKind {
     Stray,
 }
 
-/// What says that a row parts the sum above it.
-const PARTS: [&str; 9] =
-    ["в т.ч", "у т.ч", "в т. ч", "у т. ч", "в тому числі", "у тому числі", "з них", "of them", "including"];
-
-/// Words that begin a row of signatures under a table.
-const SIGNATURES: [&str; 15] = [
-    "керівник",
-    "директор",
-    "начальник",
-    "голова ",
-    "виконавець:",
-    "підготував",
-    "підготувала",
-    "склав",
-    "склала",
-    "затвердж",
-    "погоджен",
-    "підпис",
-    "м.п",
-    "prepared by",
-    "signature",
+/// What says that a row parts the sum above it, or is another figure of the rows above.
+const PARTS: [&str; 13] = [
+    "середн",
+    "максим",
+    "мінім",
+    "average",
+    "в т.ч",
+    "у т.ч",
+    "в т. ч",
+    "у т. ч",
+    "в тому числі",
+    "у тому числі",
+    "з них",
+    "of them",
+    "including",
 ];
 
 /// Words that begin a row of sums.
@@ -134,6 +128,16 @@ impl RowKind {
                 }
             }
         }
+        // "1 | Компонент 1. Врядування | 14": a section, with its number and its sum.
+        let is_apart = |column: &usize| !columns.used.contains(column) || columns.people.contains(column);
+        let only_title = || written.iter().all(|other| Some(*other) == columns.title || is_apart(other));
+        if let Some(column) = columns.title
+            && !is_given(start)
+            && section::names_part(&shown(title))
+            && only_title()
+        {
+            return RowKind::Lone(column);
+        }
         let is_signed = !is_given(title) && is_wordy(start) && first_text.is_some_and(|(_, text)| signs(text));
         if is_line(title) || is_signed {
             return RowKind::Stray;
@@ -174,12 +178,6 @@ fn says_who(row: &Row, columns: &Columns) -> bool {
     told.into_iter().flatten().chain(columns.people.iter().copied()).any(|column| is_given(row.cell(column)))
 }
 
-/// Whether a text begins as the signatures under a table do.
-fn signs(text: &str) -> bool {
-    let text = plain(text);
-    SIGNATURES.iter().any(|word| text.starts_with(word))
-}
-
 /// Whether a cell of a row of sums adds nothing but numbers: a number, a count with its unit, a period.
 fn is_sum(cell: Cell<'_>) -> bool {
     const UNITS: [&str; 6] = ["осіб", "особи", "люд", "чол", "захід", "заход"];
@@ -201,7 +199,7 @@ fn is_sum(cell: Cell<'_>) -> bool {
 
 /// Whether a text is a month, a quarter or a longer time.
 fn is_period(text: &str) -> bool {
-    let any = Window { first: Date::MIN, last: Date::MAX, year: Some(2000) };
+    let any = Window { year: Some(2000), ..Window::any() };
     matches!(days(Cell::Text(text), 0.0, any), Ok(Some(days)) if days.exactness != Exactness::Day)
 }
 
@@ -298,7 +296,7 @@ fn oblast_heading(text: &str) -> Option<String> {
     ) {
         return Some(line.to_string());
     }
-    section::oblast_of(line, &|_| false)
+    section::oblast_of(line, &|_| OblastName::No)
 }
 
 /// The raion that a row of one text names for the rows below.

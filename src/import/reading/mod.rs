@@ -3,6 +3,7 @@
 //! The heading is found by the words of [`headings.csv`](Vocabulary), wherever it stands and over however many rows; below it each
 //! row is told to be data or something else (a total, an oblast, a note), and each value is read or refused, never guessed.
 
+mod another;
 mod assign;
 mod clean;
 mod columns;
@@ -11,6 +12,7 @@ mod form;
 mod heading;
 mod hxl;
 mod kinds;
+mod layouts;
 mod open;
 mod quality;
 mod reader;
@@ -18,8 +20,11 @@ mod rejects;
 mod report;
 mod row;
 mod section;
+mod signatures;
+mod slashes;
 mod terms;
 mod texts;
+mod title;
 mod totals;
 mod vocabulary;
 mod words;
@@ -31,7 +36,10 @@ pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
 pub use open::{ReadingOptions, nothing_to_read};
 pub use reader::{Reader, Spot, TrainingReader};
 pub use rejects::rejected_rows;
-pub(super) use report::Report;
-pub(super) use row::{Manner, Values as TrainingValues, values as training_values};
+pub(super) use report::{Place, Report};
+pub(super) use row::{
+    Manner, Values as TrainingValues, has_no_errors, shown, text_of_cell as text, values as training_values,
+};
+pub use section::OblastName;
 pub(super) use terms::Terms;
 pub use vocabulary::{Field, IGNORED, Vocabulary};

@@ -5,15 +5,16 @@ use std::{collections::VecDeque, path::Path};
 use jiff::civil::Date;
 
 use super::{
-    clean::{Breaks, clean},
     columns::Columns,
     context::{Context, project_in_file_name},
     form::{Form, Layout},
     heading::{Heading, SEARCHED, find_heading},
     hxl::apply_tags,
+    layouts::{no_heading, other_layout},
     reader::Reader,
     report::{Place, Report},
-    texts::text_at,
+    slashes::{Evidence, Slashes},
+    title::Title,
     vocabulary::{Field, Vocabulary},
 };
 use crate::{
@@ -36,6 +37,8 @@ pub struct ReadingOptions {
     pub period: Option<(Date, Date)>,
     /// The day of the import: events may lie a year after it at most.
     pub today: Date,
+    /// Places of the sheets whose dates are weighed before any is read, because one of them has the month before the day.
+    pub weigh: Vec<usize>,
     /// Whether a person chose this sheet, so that it is read even when it is hidden or called an example.
     pub chosen: bool,
 }
@@ -43,7 +46,7 @@ pub struct ReadingOptions {
 impl ReadingOptions {
     /// Nothing said by hand.
     pub fn new(today: Date) -> ReadingOptions {
-        ReadingOptions { project: None, columns: Vec::new(), period: None, today, chosen: false }
+        ReadingOptions { project: None, columns: Vec::new(), period: None, today, weigh: Vec::new(), chosen: false }
     }
 }
 
@@ -72,6 +75,8 @@ impl<'b, K: Layout> Reader<'b, K> {
             report.push(Level::Info, "sheet_without_data", Place::default(), "", why);
             return Ok(None);
         }
+        let slashes =
+            if options.weigh.contains(&index) { weighed(book, index, options, K::FORM, &mut report)? } else { None };
         let mut rows = book.rows(index)?;
         let first = first_rows(&mut rows)?;
         if info.hidden && !options.chosen {
@@ -83,22 +88,22 @@ impl<'b, K: Layout> Reader<'b, K> {
         }
         let heading = match heading_of(&first, rows.merges(), options, K::FORM)? {
             Ok(heading) => heading,
-            Err(reason) if alone || options.chosen => return Err(no_table(&file, &info.name, &reason, K::FORM)),
-            Err(reason) => {
+            Err(lack) if alone || options.chosen => return Err(no_table(&file, &info.name, lack, K::FORM)),
+            Err(Lack { what, option }) => {
                 let level = if first.is_empty() { Level::Info } else { Level::Warning };
-                report.push(level, "sheet_without_data", Place::default(), "", &reason);
+                report.push_with_fix(level, "sheet_without_data", Place::default(), "", &what, option.as_deref());
                 return Ok(None);
             }
         };
         ask(&file, &info.name, &heading)?;
         report_unused(options, &heading, &mut report);
         let window = Window::until_a_year_from(options.today);
-        let title: Vec<String> = first.iter().take_while(|row| row.number < heading.row).flat_map(lines).collect();
+        let mut vocabulary = Vocabulary::of(K::FORM.noun);
+        let title = Title::of(first.iter().take_while(|row| row.number < heading.row), &vocabulary);
         let context = Context::of(&title, &info.name, window);
         let from_name = file.file_stem().and_then(|name| project_in_file_name(&name.to_string_lossy()));
         report_above(&first, &heading, window, &mut report);
-        let mut vocabulary = Vocabulary::of(K::FORM.noun);
-        told_columns(options, &mut vocabulary, K::FORM)?;
+        told_columns(options, &mut vocabulary, K::FORM, heading.width)?;
         let below: VecDeque<Row> = first.into_iter().filter(|row| row.number > heading.last_row).collect();
         let table = Table {
             sheet: info.name,
@@ -109,6 +114,7 @@ impl<'b, K: Layout> Reader<'b, K> {
             context,
             below,
             project_from_file_name: from_name,
+            slashes,
         };
         Ok(Some(Reader::new(rows, table, window, options)))
     }
@@ -132,6 +138,22 @@ pub(super) struct Table<K: Layout> {
     pub below: VecDeque<Row>,
     /// What the name of the file may call the project.
     pub project_from_file_name: Option<String>,
+    /// How its dates with slashes are read; `None` when nobody weighed them.
+    pub slashes: Option<Slashes>,
+}
+
+/// Reads the dates of a whole sheet for the order of day and month.
+fn weighed(
+    book: &mut Book,
+    index: usize,
+    options: &ReadingOptions,
+    form: &Form,
+    report: &mut Report<'_>,
+) -> Result<Option<Slashes>> {
+    let mut rows = book.rows(index)?;
+    let first = first_rows(&mut rows)?;
+    let Ok(heading) = heading_of(&first, rows.merges(), options, form)? else { return Ok(None) };
+    Ok(Some(Evidence::of(&first, &mut rows, &heading, form)?.settle(report)))
 }
 
 /// Beginnings of the names of sheets that explain or illustrate a form.
@@ -162,18 +184,28 @@ fn passed_over(sheet: &SheetInfo, chosen: bool, alone: bool) -> Option<&'static 
     }
 }
 
+/// Why a sheet cannot be read as records of a kind.
+struct Lack {
+    what: String,
+    /// The option that mends it, where one column is all that is missing.
+    option: Option<String>,
+}
+
 /// The heading of a table of a kind, or why there is none.
 fn heading_of(
     first: &[Row],
     merges: &[Merge],
     options: &ReadingOptions,
     form: &Form,
-) -> Result<std::result::Result<Heading, String>> {
+) -> Result<std::result::Result<Heading, Lack>> {
     let mut vocabulary = Vocabulary::of(form.noun);
-    let told = told_columns(options, &mut vocabulary, form)?;
+    let width = first.iter().map(Row::len).max().unwrap_or(0);
+    let told = told_columns(options, &mut vocabulary, form, width)?;
     let heading = find_heading(first, merges, &vocabulary);
     let heading = apply_tags(first, &vocabulary, heading).or_else(|| bare_heading(first, &told));
-    let Some(mut heading) = heading else { return Ok(Err(no_heading(first))) };
+    let other = |what: String| Lack { what: other_layout(first, &vocabulary).unwrap_or(what), option: None };
+    let Some(mut heading) = heading else { return Ok(Err(other(no_heading(first)))) };
+    heading.width = width;
     for (column, field) in told {
         heading.assign(column, field);
     }
@@ -181,21 +213,30 @@ fn heading_of(
     if missing.is_empty() {
         return Ok(Ok(heading));
     }
-    let found = named(heading.columns.iter().map(|column| column.text.clone()));
-    Ok(Err(format!(
-        "there is no column for {}; the headings in row {} are {found}",
-        missing.join(" and "),
-        heading.row
-    )))
+    let words: Vec<&str> = missing.iter().map(|(_, words)| *words).collect();
+    let unfound = options.columns.iter().filter(|(column, _)| !heading.finds(column));
+    let unfound: Vec<String> = unfound.map(|(column, _)| format!("no column is `{column}`; ")).collect();
+    let what = format!(
+        "{}there is no column for {}; the headings in row {} are {}",
+        unfound.concat(),
+        words.join(" and "),
+        heading.row,
+        heading.listed()
+    );
+    Ok(Err(match missing.as_slice() {
+        [(field, _)] => Lack { what, option: Some(format!("name it with `--column \"HEADING={field}\"`")) },
+        _ if !unfound.is_empty() => {
+            Lack { what, option: Some("name columns with `--column \"HEADING=FIELD\"` as the sheet does".to_string()) }
+        }
+        _ => other(what),
+    }))
 }
 
 /// Says which columns that a person explained are not in the sheet.
 fn report_unused(options: &ReadingOptions, heading: &Heading, report: &mut Report<'_>) {
-    for (column, field) in options.columns.iter().filter(|(column, _)| column_of_letters(column).is_none()) {
-        if !heading.names(column) {
-            let reason = format!("no heading of the sheet is `{column}`, which was to be the field `{field}`");
-            report.push(Level::Warning, "column_not_found", Place { row: heading.row, column: None }, column, &reason);
-        }
+    for (column, field) in options.columns.iter().filter(|(column, _)| !heading.finds(column)) {
+        let reason = format!("no heading of the sheet is `{column}`, which was to be the field `{field}`");
+        report.push(Level::Warning, "column_not_found", Place { row: heading.row, column: None }, column, &reason);
     }
 }
 
@@ -224,24 +265,21 @@ fn first_rows(rows: &mut Rows<'_>) -> Result<Vec<Row>> {
     Ok(first)
 }
 
-/// The texts of a row above the heading.
-fn lines(row: &Row) -> Vec<String> {
-    let texts = (0..row.len()).filter(|column| !row.is_filled(*column)).map(|column| text_at(row, column));
-    texts
-        .flat_map(|text| text.lines().map(str::to_string).collect::<Vec<_>>())
-        .filter(|text| !text.is_empty())
-        .collect()
-}
-
-/// The columns that a person explained by their letters; those explained by their heading go into the vocabulary.
-fn told_columns(options: &ReadingOptions, vocabulary: &mut Vocabulary, form: &Form) -> Result<Vec<(usize, Field)>> {
+/// The columns that a person explained by their letters; those explained by their heading go into the vocabulary, and so do
+/// letters beyond the last column, such as `ID`.
+fn told_columns(
+    options: &ReadingOptions,
+    vocabulary: &mut Vocabulary,
+    form: &Form,
+    width: usize,
+) -> Result<Vec<(usize, Field)>> {
     let mut told = Vec::new();
     for (column, name) in &options.columns {
         let field = vocabulary.field(name).ok_or_else(|| Error::Usage {
             what: format!("`{name}` is no field of a {}", form.one),
             hint: format!("the fields are {}", vocabulary.names()),
         })?;
-        match column_of_letters(column) {
+        match column_of_letters(column).filter(|column| *column < width) {
             Some(column) => told.push((column, field)),
             None => vocabulary.tell(column, field),
         }
@@ -277,57 +315,33 @@ fn ask(file: &Path, sheet: &str, heading: &Heading) -> Result<()> {
 
 /// The error for a file none of whose sheets holds a table of trainings, with what was said about each.
 pub fn nothing_to_read<K: Layout>(file: &Path, problems: &Problems) -> Error {
-    let form = K::FORM;
-    let said = problems.list().iter().filter(|problem| problem.code == "sheet_without_data");
-    let sheets: Vec<String> = said.map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
+    let said: Vec<_> = problems.list().iter().filter(|problem| problem.code == "sheet_without_data").collect();
+    let sheets: Vec<String> = said.iter().map(|problem| format!("`{}`: {}", problem.sheet, problem.reason)).collect();
     let more = if sheets.len() > 5 { format!("; and {} sheets more", sheets.len() - 5) } else { String::new() };
     let shown: Vec<&str> = sheets.iter().take(5).map(String::as_str).collect();
-    Error::UnreadableFile {
-        file: file.to_path_buf(),
-        what: format!("{}, and no sheet holds one: {}{more}", form.expected, shown.join("; ")),
-        hint: mend(form),
+    let what = format!("{}, and no sheet holds one: {}{more}", K::FORM.expected, shown.join("; "));
+    refused(file, what, said.iter().find_map(|problem| problem.fix.clone()), K::FORM)
+}
+
+/// A question where an option answers it, else a file that cannot be accepted.
+fn refused(file: &Path, what: String, option: Option<String>, form: &Form) -> Error {
+    let file = file.to_path_buf();
+    match option {
+        Some(hint) => Error::MappingQuestion { file, what, hint },
+        None => Error::UnreadableFile { file, what, hint: mend(form) },
     }
 }
 
 /// What to do about a file in which no table was found.
 fn mend(form: &Form) -> String {
-    let noun = form.noun;
-    format!("name the columns with `--column \"HEADING=FIELD\"`, or use the form of `hromada import template {noun}`")
+    let columns = "name the columns with `--column \"HEADING=FIELD\"`";
+    match form.has_template {
+        true => format!("{columns}, or use the form of `hromada import template {}`", form.noun),
+        false => columns.to_string(),
+    }
 }
 
 /// The error for a file whose only sheet holds no table of the kind.
-fn no_table(file: &Path, sheet: &str, reason: &str, form: &Form) -> Error {
-    Error::UnreadableFile {
-        file: file.to_path_buf(),
-        what: format!("{}; in sheet `{sheet}` {reason}", form.expected),
-        hint: mend(form),
-    }
-}
-
-/// The texts of a heading for a message: the first ones, cut short.
-fn named(texts: impl Iterator<Item = String>) -> String {
-    let short = |text: String| {
-        let text = clean(&text, Breaks::Join);
-        if text.chars().count() > 40 {
-            format!("`{}...`", text.chars().take(37).collect::<String>())
-        } else {
-            format!("`{text}`")
-        }
-    };
-    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).map(short).collect();
-    let more = if texts.len() > 12 { format!(" and {} more", texts.len() - 12) } else { String::new() };
-    texts.iter().take(12).map(String::as_str).collect::<Vec<_>>().join(", ") + &more
-}
-
-/// Why no heading was found: the fullest row of text is what a person would take for one.
-fn no_heading(rows: &[Row]) -> String {
-    let texts = |row: &Row| row.cells().filter(|cell| matches!(cell, Cell::Text(_))).count();
-    match rows.iter().rev().max_by_key(|row| texts(row)).filter(|row| texts(row) > 0) {
-        None if rows.is_empty() => "nothing is written".to_string(),
-        None => "no row holds words, so there is no heading".to_string(),
-        Some(row) => {
-            let texts = (0..row.len()).map(|column| text_at(row, column));
-            format!("no row looks like the heading of such a table; row {} holds {}", row.number, named(texts))
-        }
-    }
+fn no_table(file: &Path, sheet: &str, lack: Lack, form: &Form) -> Error {
+    refused(file, format!("{}; in sheet `{sheet}` {}", form.expected, lack.what), lack.option, form)
 }

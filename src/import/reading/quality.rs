@@ -5,6 +5,7 @@ use super::{
     vocabulary::{Field, Vocabulary},
     words::Words,
 };
+use crate::sheet::values::plain;
 
 /// How well the texts above a column fit a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,15 +37,20 @@ const ENOUGH: f32 = 0.45;
 /// How well the texts above a column fit each field that they fit at all.
 pub(super) fn fits(text: &ColumnText, vocabulary: &Vocabulary) -> Vec<Fit> {
     let mut fits = Fits { vocabulary, found: Vec::new() };
-    let whole = text.parts.join(" ");
+    let parts: Vec<&str> = text.parts.iter().map(|part| unnumbered(part)).collect();
+    let whole = parts.join(" ");
     if text.continued {
         return fits.found;
     }
-    if let Some(field) = text.parts.iter().chain([&whole]).find_map(|part| vocabulary.told(part)) {
+    if let Some(field) = text.parts.iter().chain([&text.parts.join(" "), &whole]).find_map(|part| vocabulary.told(part))
+    {
         return vec![Fit { field, quality: TOLD, weak: false }];
     }
+    if is_share(&whole) {
+        return fits.found;
+    }
     fits.read_whole(&whole);
-    match text.parts.split_last() {
+    match parts.split_last() {
         Some((leaf, group)) if !group.is_empty() => fits.read_leaf(leaf, &group.join(" ")),
         _ => languages(&whole).for_each(|piece| {
             fits.exact(&Words::of(piece), ONE_LANGUAGE, true);
@@ -52,6 +58,23 @@ pub(super) fn fits(text: &ColumnText, vocabulary: &Vocabulary) -> Vec<Fit> {
         }),
     }
     fits.found
+}
+
+/// Whether a heading is that of a share: it counts nobody and names nothing.
+fn is_share(text: &str) -> bool {
+    let text = plain(text);
+    let mut words = text.split(|sign: char| !sign.is_alphabetic());
+    text.contains('%')
+        || words
+            .any(|word| word == "share" || ["відсот", "частк", "percent"].iter().any(|share| word.starts_with(share)))
+}
+
+/// A heading without the number of a question before it: `5.1. З них жінок`.
+fn unnumbered(text: &str) -> &str {
+    let rest = text.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+    let number = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let is_number = number.starts_with(|sign: char| sign.is_ascii_digit()) && number.ends_with('.');
+    if is_number && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { text }
 }
 
 /// What was found so far.

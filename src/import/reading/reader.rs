@@ -7,12 +7,13 @@ use super::{
     columns::Columns,
     context::Context,
     form::Layout,
-    heading::{Heading, HeadingColumn, find_heading, repeats},
+    heading::{Heading, HeadingColumn},
     kinds::{RowKind, is_given},
     open::{ReadingOptions, Table},
     report::{Place, Report},
     row::{Manner, shown, text},
-    section::Lone,
+    section::{Lone, OblastName},
+    slashes::{Slashes, is_month_first},
     totals::Totals,
 };
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
     },
     model::Status,
     sheet::{
-        Cell, Merged, Row, Rows,
+        Merged, Row, Rows,
         values::{Window, plain},
     },
 };
@@ -46,6 +47,10 @@ pub struct Reader<'b, K: Layout> {
     pub(super) totals: Totals,
     /// Numbers of hidden rows that were read.
     pub(super) hidden: Vec<u32>,
+    /// Whether a date was met that can only have the month before the day, and nobody weighed the dates before.
+    pub(super) must_weigh: bool,
+    /// How many rows were looked at as headings of another table.
+    pub(super) looked_at: u32,
     /// Number of the last row that belongs to the table: a row right below it is no note at the end.
     pub(super) last_data: u32,
 }
@@ -55,7 +60,9 @@ impl<'b, K: Layout> Reader<'b, K> {
         let period = options.period.or(table.context.period.map(|period| (period.start, period.end)));
         let year = period.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year());
         let epoch_shift = rows.epoch_shift();
-        let manner = Manner { window: Window { year, ..window }, period, epoch_shift, today: options.today };
+        let slashes = table.slashes.unwrap_or_default();
+        let window = Window { year, month_first: slashes == Slashes::MonthFirst, ..window };
+        let manner = Manner { window, period, epoch_shift, today: options.today, slashes };
         Reader {
             project: options.project.clone().or_else(|| table.context.project.clone()).unwrap_or_default(),
             oblast: table.context.oblast.clone().unwrap_or_default(),
@@ -69,6 +76,8 @@ impl<'b, K: Layout> Reader<'b, K> {
             terms: K::Terms::default(),
             totals: Totals::default(),
             hidden: Vec::new(),
+            must_weigh: false,
+            looked_at: 0,
             last_data: 0,
         }
     }
@@ -86,6 +95,11 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// A cell of the row that was read last, as a spreadsheet program shows it.
     pub fn shown(&self, column: usize) -> String {
         shown(self.row.cell(column))
+    }
+
+    /// Whether the sheet has to be read again with its dates weighed ([`ReadingOptions::weigh`]): what was read of it may be wrong.
+    pub fn must_weigh_dates(&self) -> bool {
+        self.must_weigh
     }
 
     /// Which column holds what.
@@ -118,21 +132,25 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// # Errors
     /// As [`next_within`](Self::next_within).
     pub fn next(&mut self, problems: &mut Problems) -> Result<Option<K::Row<'_>>> {
-        self.next_within(&|_| false, problems)
+        self.next_within(&|_| OblastName::No, problems)
     }
 
-    /// The next record; `is_oblast` says whether a text by itself names an oblast. Rows with errors are reported and left out; rows that are no data are passed over.
+    /// The next record; `is_oblast` says how surely a text by itself names an oblast. Rows with errors are reported and left out; rows that are no data are passed over.
     ///
     /// # Errors
     /// [`Error::UnreadableFile`](crate::error::Error::UnreadableFile) where the file is damaged or goes beyond the limits.
     pub fn next_within(
         &mut self,
-        is_oblast: &dyn Fn(&str) -> bool,
+        is_oblast: &dyn Fn(&str) -> OblastName,
         problems: &mut Problems,
     ) -> Result<Option<K::Row<'_>>> {
         while self.advance()? {
-            if self.begins_table() {
-                self.leave_table(problems)?;
+            if let Some(other) = self.begins_table()? {
+                self.leave_table(other, problems)?;
+                break;
+            }
+            if self.begins_signatures()? {
+                self.pass_signatures(problems)?;
                 break;
             }
             match RowKind::of(&self.row, &self.table.columns, &self.table.heading) {
@@ -140,6 +158,9 @@ impl<'b, K: Layout> Reader<'b, K> {
                     self.settle_lone(false, problems);
                     self.last_data = self.row.number;
                     self.totals.add(&self.row, &self.table.columns);
+                    let mut days = self.table.columns.days.iter();
+                    self.must_weigh |=
+                        self.table.slashes.is_none() && days.any(|column| is_month_first(self.row.cell(*column)));
                     self.hidden.extend(self.row.hidden.then_some(self.row.number));
                     let mut report = Report { sheet: &self.table.sheet, problems };
                     report_beyond(&self.row, &self.table.heading, &mut report);
@@ -175,6 +196,7 @@ impl<'b, K: Layout> Reader<'b, K> {
                         self.leave_oblast();
                     }
                 }
+                RowKind::Part if self.last_data + 1 == self.row.number => self.report_part(problems),
                 RowKind::Part | RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
             }
         }
@@ -183,36 +205,8 @@ impl<'b, K: Layout> Reader<'b, K> {
         Ok(None)
     }
 
-    /// Whether the row heads another table, with columns of its own.
-    fn begins_table(&self) -> bool {
-        let is_word =
-            |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if !text.bytes().any(|byte| byte.is_ascii_digit()));
-        let start = self.table.columns.start.map_or(Cell::Empty, |column| self.row.cell(column));
-        if self.last_data == 0 || !(is_word(&start) || start.is_empty()) {
-            return false;
-        }
-        if self.row.cells().filter(is_word).count() < 3 || repeats(&self.row, &self.table.heading) {
-            return false;
-        }
-        let found = find_heading(std::slice::from_ref(&self.row), &[], &self.table.vocabulary);
-        found.is_some_and(|heading| K::FORM.missing(&heading).is_empty())
-    }
-
-    /// Reads on to the end of the sheet, and says how much was not read.
-    fn leave_table(&mut self, problems: &mut Problems) -> Result<()> {
-        let (place, mut below) = (Place { row: self.row.number, column: None }, 0);
-        while self.advance()? {
-            below += u32::from(self.row.cells().any(is_given));
-        }
-        let reason = format!(
-            "another table with other columns begins here; the {below} rows below were not read: put it on a sheet of its own"
-        );
-        Report { sheet: &self.table.sheet, problems }.push(Level::Error, "second_table", place, "", &reason);
-        Ok(())
-    }
-
     /// Takes the next row.
-    fn advance(&mut self) -> Result<bool> {
+    pub(super) fn advance(&mut self) -> Result<bool> {
         match self.table.below.pop_front() {
             Some(row) => {
                 self.row = row;
@@ -220,6 +214,27 @@ impl<'b, K: Layout> Reader<'b, K> {
             }
             None => self.rows.next(&mut self.row),
         }
+    }
+
+    /// Reads so many rows ahead, empty ones not counted nor kept; fewer wait below where the sheet ends before.
+    pub(super) fn look_ahead(&mut self, count: usize) -> Result<()> {
+        let is_written = |row: &Row| row.cells().any(|cell| !cell.is_empty());
+        self.table.below.retain(is_written);
+        let mut row = Row::default();
+        while self.table.below.len() < count && self.rows.next(&mut row)? {
+            if is_written(&row) {
+                self.table.below.push_back(row.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that a row which parts the people of the event above it was not read.
+    fn report_part(&self, problems: &mut Problems) {
+        let place = Place { row: self.row.number, column: None };
+        let reason =
+            "the row tells more of the people above it and was not read: write that beside them, in columns of its own";
+        Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "row_without_data", place, "", reason);
     }
 
     /// Says once that hidden rows were read like the others.
@@ -268,6 +283,11 @@ impl<'b, K: Layout> Reader<'b, K> {
             communities: self.communities(),
             communities_column: &columns.community_letters,
         }
+    }
+
+    /// The text of a cell of the row, else what the title says for all rows.
+    pub(in crate::import) fn told<'r>(&'r self, column: Option<usize>, by_title: Option<&'r str>) -> Cow<'r, str> {
+        self.own_or(column, by_title.unwrap_or_default())
     }
 
     /// The text of the row's own cell, else what holds for all rows.

@@ -36,7 +36,8 @@ impl Report<'_> {
         self.push_with_fix(level, code, place, value, reason, None);
     }
 
-    fn push_with_fix(
+    /// Reports something together with its mending.
+    pub(super) fn push_with_fix(
         &mut self,
         level: Level,
         code: &'static str,

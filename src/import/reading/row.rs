@@ -8,6 +8,7 @@ use super::{
     clean::{Breaks, clean},
     columns::{Columns, TrainingColumns},
     report::{Place, Report},
+    slashes::Slashes,
     terms::{Terms, status},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     model::{Format, Precision, Span, Status, TrainingKind},
     sheet::{
         Cell, Row, UNCOUNTED, UNREADABLE,
-        values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people},
+        values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people, plain},
     },
 };
 
@@ -44,6 +45,8 @@ pub struct Manner {
     pub epoch_shift: f64,
     /// An event after this day was not held yet.
     pub today: Date,
+    /// How dates with slashes are to be read.
+    pub slashes: Slashes,
 }
 
 /// Reads the values of a row; `None` when something is wrong, which then stands among the problems.
@@ -110,6 +113,14 @@ fn status_of(
     report: &mut Report<'_>,
 ) -> Status {
     let said = text(row, own.status, Breaks::Join);
+    if said.is_empty()
+        && let Some(status) = said_in_title(&text(row, columns.title, Breaks::Join))
+    {
+        let value = columns.title.map(|column| shown(row.cell(column))).unwrap_or_default();
+        let reason = format!("`{value}` was taken for an event that was not held, as the end of its title says");
+        report.push(Level::Warning, "not_held", Place { row: row.number, column: columns.title }, &value, &reason);
+        return status;
+    }
     if !said.is_empty() || span.start <= today {
         return status(&said);
     }
@@ -120,13 +131,52 @@ fn status_of(
     Status::Planned
 }
 
-/// Whether no cell of a row holds an error; those that do are reported.
+/// What the brackets at the end of a title say of an event that was not held: `Бюджет (скасовано)`.
+fn said_in_title(title: &str) -> Option<Status> {
+    let (_, said) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let begins = ["скасован", "відмінен", "перенесен", "не відбу", "cancel", "postponed"];
+    let said = plain(said);
+    begins.iter().any(|word| said.starts_with(word)).then(|| status(&said))
+}
+
+/// Whether a cell only says that it is the same as the one above.
+fn is_ditto(cell: Cell<'_>) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    // This is asked of every cell, and the first letter is enough for nearly every no.
+    match text.chars().next() {
+        Some('т' | 'Т' | 'd' | 'D') if text.len() <= 24 => {
+            matches!(
+                &*plain(text),
+                "те саме"
+                    | "теж саме"
+                    | "те ж саме"
+                    | "те ж"
+                    | "той самий"
+                    | "та сама"
+                    | "так само"
+                    | "ditto"
+            )
+        }
+        Some('"' | '\'' | '“' | '”' | '„' | '″' | '〃' | '’' | '-' | '–' | '—' | '/') => {
+            let is_quote = |sign: char| matches!(sign, '"' | '\'' | '“' | '”' | '„' | '″' | '〃' | '’');
+            let is_mark = |sign: char| is_quote(sign) || matches!(sign, '-' | '–' | '—' | '/' | ' ');
+            text.chars().all(is_mark) && (text.contains("//") || text.chars().any(is_quote))
+        }
+        _ => false,
+    }
+}
+
+/// Whether no cell of a row holds an error or a mark for the value above; those that do are reported.
 pub(in crate::import) fn has_no_errors(row: &Row, columns: &Columns, report: &mut Report<'_>) -> bool {
     let mut sound = true;
     for column in columns.used.iter().copied() {
         if let Cell::Error(text) = row.cell(column) {
             let (code, fault) = error_of_cell(text);
             report.error(row, Some(column), code, &fault);
+            sound = false;
+        } else if is_ditto(row.cell(column)) {
+            let fault = Fault::new("stands for a value above", "write the value itself");
+            report.error(row, Some(column), "ditto", &fault);
             sound = false;
         }
     }
@@ -155,6 +205,7 @@ fn error_of_cell(text: &str) -> (&'static str, Fault) {
 fn span(row: &Row, columns: &Columns, last: Option<usize>, manner: Manner, report: &mut Report<'_>) -> Option<Span> {
     let read = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
         Cell::Error(_) => Err(None),
+        cell if manner.slashes.doubts(cell) => Err(Some(manner.slashes.fault())),
         cell => days(cell, manner.epoch_shift, manner.window).map_err(Some),
     };
     let mut day = |column, found: Result<Option<Days>, Option<Fault>>| match found {
@@ -235,6 +286,11 @@ pub(in crate::import) fn text(row: &Row, column: Option<usize>, breaks: Breaks) 
     }
 }
 
+/// The same, in one line.
+pub(in crate::import) fn text_of_cell(row: &Row, column: Option<usize>) -> Cow<'_, str> {
+    text(row, column, Breaks::Join)
+}
+
 /// A cell as a spreadsheet program shows it, more or less.
 pub(in crate::import) fn shown(cell: Cell<'_>) -> String {
     match cell {
@@ -243,12 +299,9 @@ pub(in crate::import) fn shown(cell: Cell<'_>) -> String {
         Cell::Number(number) => number.to_string(),
         Cell::Bool(truth) => if truth { "TRUE" } else { "FALSE" }.to_string(),
         Cell::Error(text) => text.to_string(),
-        Cell::Day(serial) => {
-            let any = Window { first: Date::MIN, last: Date::MAX, year: None };
-            match days(cell, 0.0, any) {
-                Ok(Some(days)) => format!("{:02}.{:02}.{}", days.start.day(), days.start.month(), days.start.year()),
-                _ => serial.to_string(),
-            }
-        }
+        Cell::Day(serial) => match days(cell, 0.0, Window::any()) {
+            Ok(Some(days)) => format!("{:02}.{:02}.{}", days.start.day(), days.start.month(), days.start.year()),
+            _ => serial.to_string(),
+        },
     }
 }

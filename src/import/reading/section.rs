@@ -14,6 +14,53 @@ use crate::{
     sheet::values::{days, plain},
 };
 
+/// How surely a text by itself names an oblast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OblastName {
+    /// By a name of its own, in whatever case.
+    Sure,
+    /// It is near to one: a person has to look.
+    Likely,
+    /// Not at all.
+    No,
+}
+
+/// Words that name a part of a programme, without their endings of up to two letters.
+const PROGRAMME_PARTS: [&str; 21] = [
+    "компонент",
+    "підкомпонент",
+    "напрям",
+    "розділ",
+    "підрозділ",
+    "блок",
+    "частина",
+    "завдання",
+    "результат",
+    "ціль",
+    "пріоритет",
+    "тематика",
+    "component",
+    "subcomponent",
+    "output",
+    "outcome",
+    "section",
+    "part",
+    "objective",
+    "priority",
+    "workstream",
+];
+
+/// Whether a row of one text names a part of the programme, to which the rows below belong: `Компонент 1. Врядування`, `II. Фінанси`.
+pub(super) fn names_part(text: &str) -> bool {
+    let text = plain(text);
+    let text = text.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ')' | ' '));
+    let word = text.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+    let rest = text.get(word.len()..).unwrap_or_default();
+    let is_roman = !word.is_empty() && word.chars().all(|sign| matches!(sign, 'i' | 'v' | 'x' | 'і' | 'х'));
+    (is_roman && rest.starts_with(['.', ')']) && rest.chars().any(char::is_alphabetic))
+        || PROGRAMME_PARTS.iter().any(|part| word.strip_prefix(part).is_some_and(|ending| ending.chars().count() <= 2))
+}
+
 /// Labels before the name of an oblast.
 const LABELS: [&str; 6] = ["область:", "регіон:", "oblast:", "region:", "по ", "у "];
 /// Most words that a name of an oblast has, its noun included.
@@ -38,7 +85,13 @@ pub(super) fn bare(text: &str) -> &str {
 }
 
 /// The oblast that a row of one text names for the rows below; `is_oblast` knows what the register calls by that word.
-pub(super) fn oblast_of(text: &str, is_oblast: &dyn Fn(&str) -> bool) -> Option<String> {
+pub(super) fn oblast_of(text: &str, is_oblast: &dyn Fn(&str) -> OblastName) -> Option<String> {
+    let name = may_be_oblast(text)?;
+    oblast_in(name).or_else(|| (is_oblast(name) == OblastName::Sure).then(|| name.to_string()))
+}
+
+/// The part of a text that may be the name of an oblast: one word, or few with their noun.
+fn may_be_oblast(text: &str) -> Option<&str> {
     let name = bare(text);
     let words = name.split_whitespace().count();
     if words == 0 || words > LONGEST {
@@ -49,8 +102,7 @@ pub(super) fn oblast_of(text: &str, is_oblast: &dyn Fn(&str) -> bool) -> Option<
         let word = word.trim_end_matches('.');
         matches!(word, "область" | "області" | "обл" | "регіон" | "край" | "oblast" | "region")
     };
-    let bears_noun = name.split_whitespace().any(is_region);
-    oblast_in(name).or_else(|| ((words == 1 || bears_noun) && is_oblast(name)).then(|| name.to_string()))
+    (words == 1 || name.split_whitespace().any(is_region)).then_some(name)
 }
 
 /// The project that a row of one text names for the rows below: `Проєкт DESPRO`.
@@ -68,12 +120,25 @@ pub(super) struct Lone {
     pub(super) text: String,
     /// The oblast that it ended.
     pub(super) left: Option<String>,
+    /// What the text is taken for.
+    pub(super) sense: Sense,
+}
+
+/// What a row of one text may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// Nobody knows.
+    Unknown,
+    /// The name of a part of the programme.
+    Part,
+    /// A name near to that of an oblast.
+    NearOblast,
 }
 
 impl<K: Layout> Reader<'_, K> {
     /// Takes a row of one text for what it says of the rows below. One that is not understood ends the oblast that the last such
     /// row named: the rows below may lie anywhere.
-    pub(super) fn enter_section(&mut self, column: usize, is_oblast: &dyn Fn(&str) -> bool) {
+    pub(super) fn enter_section(&mut self, column: usize, is_oblast: &dyn Fn(&str) -> OblastName) {
         let text = shown(self.row.cell(column));
         let columns = &self.table.columns;
         let is_place = Some(column) == columns.community || Some(column) == columns.code;
@@ -90,10 +155,15 @@ impl<K: Layout> Reader<'_, K> {
         if self.names_section(column) || self.names_period(column) {
             return;
         }
+        let is_near = || may_be_oblast(&text).is_some_and(|name| is_oblast(name) == OblastName::Likely);
+        let sense = match () {
+            () if is_place => Sense::Unknown,
+            () if is_near() => Sense::NearOblast,
+            () if names_part(&text) || self.is_banner(column) => Sense::Part,
+            () => Sense::Unknown,
+        };
         let left = self.leave_oblast();
-        if left.is_some() || !self.is_banner(column) {
-            self.lone.push(Lone { row: self.row.number, column, text, left });
-        }
+        self.lone.push(Lone { row: self.row.number, column, text, left, sense });
     }
 
     /// Ends the oblast and raion of a section; gives the name of the oblast where another held than that of the title.
@@ -139,32 +209,51 @@ impl<K: Layout> Reader<'_, K> {
     /// Rows of one text are notes where nothing follows them but their like. A community by itself is never one: its event may
     /// be that of the row above, and nobody can know.
     pub(super) fn settle_lone(&mut self, at_end: bool, problems: &mut Problems) {
-        let columns = &self.table.columns;
-        for Lone { row: number, column, text, left } in std::mem::take(&mut self.lone) {
+        for lone in std::mem::take(&mut self.lone) {
+            let (level, code, reason) = self.verdict(&lone, at_end);
+            let columns = &self.table.columns;
+            let lacks_day = K::FORM.no_day.is_some_and(|(missing, _)| missing == code);
+            let (column, value) = if lacks_day { (columns.start, "") } else { (Some(lone.column), lone.text.as_str()) };
             let mut report = Report { sheet: &self.table.sheet, problems };
-            let place = Place { row: number, column: Some(column) };
-            if let Some(left) = left.filter(|_| !at_end && Some(column) != columns.title) {
-                let reason = format!(
-                    "`{text}` is not understood as a section; the rows below are no longer taken to lie in `{left}`"
-                );
-                report.push(Level::Warning, "section_not_understood", place, &text, &reason);
-            } else if Some(column) == columns.community || Some(column) == columns.code {
-                let one = K::FORM.row;
-                let reason = format!(
-                    "the row names `{text}` and no {one}; if it belongs to the {one} above, merge the cells of the {one}, or \
-                     write them again"
-                );
-                report.push(Level::Error, K::FORM.no_title.0, place, &text, &reason);
-            } else if let Some((code, reason)) = K::FORM.no_day.filter(|_| Some(column) == columns.title && !at_end) {
-                let place = Place { row: number, column: columns.start };
-                report.push(Level::Error, code, place, "", reason);
-            } else {
-                let is_note = at_end && (Some(column) != columns.title || number > self.last_data + 1);
-                let level = if is_note { Level::Info } else { Level::Warning };
-                let reason = format!("the row holds only `{text}` and was left out");
-                report.push(level, "row_without_data", place, &text, &reason);
-            }
+            report.push(level, code, Place { row: lone.row, column }, value, &reason);
         }
+    }
+
+    /// What is said of a row of one text.
+    fn verdict(&self, lone: &Lone, at_end: bool) -> (Level, &'static str, String) {
+        let Lone { text, left, sense, .. } = lone;
+        let columns = &self.table.columns;
+        let is_of = |column: Option<usize>| column == Some(lone.column);
+        let is_title = is_of(columns.title) && *sense == Sense::Unknown;
+        if *sense == Sense::NearOblast && !at_end {
+            let reason = format!(
+                "`{text}` is nearly the name of an oblast; the rows below are not taken to lie there: check its spelling"
+            );
+            return (Level::Warning, "section_not_understood", reason);
+        }
+        if let Some(left) = left.as_ref().filter(|_| !at_end && !is_title) {
+            let reason = format!(
+                "`{text}` is not understood as a section; the rows below are no longer taken to lie in `{left}`"
+            );
+            return (Level::Warning, "section_not_understood", reason);
+        }
+        if *sense == Sense::Part {
+            return (Level::Info, "section", format!("`{text}` was taken for the name of a section"));
+        }
+        if is_of(columns.community) || is_of(columns.code) {
+            let one = K::FORM.row;
+            let reason = format!(
+                "the row names `{text}` and no {one}; if it belongs to the {one} above, merge the cells of the {one}, or \
+                 write them again"
+            );
+            return (Level::Error, K::FORM.no_title.0, reason);
+        }
+        if let Some((code, reason)) = K::FORM.no_day.filter(|_| is_title && !at_end) {
+            return (Level::Error, code, reason.to_string());
+        }
+        let is_note = at_end && (!is_title || lone.row > self.last_data + 1);
+        let level = if is_note { Level::Info } else { Level::Warning };
+        (level, "row_without_data", format!("the row holds only `{text}` and was left out"))
     }
 }
 
@@ -189,14 +278,36 @@ mod tests {
 
     #[test]
     fn only_the_name_of_an_oblast_begins_a_section() {
-        let known = |text: &str| text.contains("Сум") || text.contains("Sumy");
+        let known = |text: &str| match text.contains("Сум") || text.contains("Sumy") {
+            true => OblastName::Sure,
+            false => OblastName::Likely,
+        };
         for text in ["Сумська", "Сумщина", "Сумський регіон", "Sumy Oblast", "Сумська обл."]
         {
             assert!(oblast_of(text, &known).is_some(), "{text}");
         }
-        for text in ["Бюджет Сумської громади", "Загальнонаціональні заходи", "Тренінг у Сумах"]
+        for text in ["Бюджет Сумської громади", "Загальнонаціональні заходи", "Тренінг у Сумах", "Сусмька"]
         {
             assert_eq!(oblast_of(text, &known), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_programme_are_known_by_their_first_word_or_number() {
+        for text in ["Компонент 1. Врядування", "КОМПОНЕНТ ІІ", "1. Напрям «Фінанси»", "II. Фінанси", "Component 3"]
+        {
+            assert!(names_part(text), "{text}");
+        }
+        for text in [
+            "Бюджет громади",
+            "Компетентності старост",
+            "Блокчейн у громаді",
+            "1. Бюджет",
+            "І",
+            "Іваненко І.І.",
+            "Модуль 1",
+        ] {
+            assert!(!names_part(text), "{text}");
         }
     }
 }

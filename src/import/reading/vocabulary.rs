@@ -91,15 +91,15 @@ impl Vocabulary {
             self.fillers.push(stems(phrase));
             return;
         }
+        if phrase.starts_with('#') {
+            self.tags.push((field, phrase.split(' ').collect()));
+            return;
+        }
         if !self.fields.contains(&field) {
             self.fields.push(field);
         }
         if let Some(words) = phrase.strip_prefix('+') {
             self.beside.push((field, words.split(' ').map(stems).collect()));
-            return;
-        }
-        if phrase.starts_with('#') {
-            self.tags.push((field, phrase.split(' ').collect()));
             return;
         }
         let (weak, phrase) = phrase.strip_prefix('?').map_or((false, phrase), |phrase| (true, phrase));
@@ -152,6 +152,11 @@ impl Vocabulary {
         let given: Vec<String> = tag.to_lowercase().replace('+', " +").split_whitespace().map(str::to_string).collect();
         let fits = |tag: &[&str]| tag.iter().all(|part| given.iter().any(|given| given == part));
         self.tags.iter().filter(|(_, tag)| fits(tag)).max_by_key(|(_, tag)| tag.len()).map(|(field, _)| *field)
+    }
+
+    /// The tag that says that a column is for a field; `None` for a field that has none.
+    pub(super) fn tag_of(&self, field: Field) -> Option<String> {
+        self.tags.iter().find(|(known, _)| *known == field).map(|(_, parts)| parts.concat())
     }
 
     /// What a text may mean, the best phrase of each field.
@@ -256,5 +261,9 @@ mod tests {
         assert_eq!(vocabulary.field_of_tag("#adm3 +name +i_uk"), Some("community"));
         assert_eq!(vocabulary.field_of_tag("#reached+ind+new"), Some("new"));
         assert_eq!(vocabulary.field_of_tag("#unheard"), None);
+        for field in vocabulary.fields().iter().chain(&[IGNORED]) {
+            let tag = vocabulary.tag_of(field);
+            assert_eq!(tag.and_then(|tag| vocabulary.field_of_tag(&tag)), Some(*field), "{field}");
+        }
     }
 }

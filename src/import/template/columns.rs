@@ -1,39 +1,42 @@
-//! The columns of the form.
+//! The columns of a form, and those of the form for trainings.
+
+use super::texts;
+use crate::model::THEMES;
 
 /// A column of the form.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct FormColumn {
+pub struct FormColumn {
     /// The field that the import reads it as.
-    pub(super) field: &'static str,
+    pub field: &'static str,
     /// Headings.
-    pub(super) ukrainian: &'static str,
+    pub ukrainian: &'static str,
     /// Headings.
-    pub(super) english: &'static str,
+    pub english: &'static str,
     /// Tag of the Humanitarian Exchange Language.
-    pub(super) tag: &'static str,
+    pub tag: &'static str,
     /// Width in characters.
-    pub(super) width: u16,
+    pub width: u16,
     /// How it is filled in.
-    pub(super) fill: Fill,
+    pub fill: Fill,
     /// What is to be written, in both languages.
-    pub(super) hint: &'static str,
+    pub hint: &'static str,
 }
 
 /// How a column is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
+#[derive(Clone, Copy, Debug)]
+pub enum Fill {
     Text,
-    Theme,
-    Kind,
-    Format,
-    Status,
+    /// One of a list.
+    OneOf(fn() -> Vec<&'static str>),
     Oblast,
     Community,
     Day,
     People,
+    /// Any number that is not below zero.
+    Amount,
 }
 
-const fn column(
+pub(in crate::import) const fn column(
     field: &'static str,
     (ukrainian, english): (&'static str, &'static str),
     tag: &'static str,
@@ -44,7 +47,24 @@ const fn column(
     FormColumn { field, ukrainian, english, tag, width, fill, hint }
 }
 
-/// All columns, from the left.
+/// The fixed list of themes.
+pub(in crate::import) fn themes() -> Vec<&'static str> {
+    THEMES.iter().map(|theme| theme.ukrainian).collect()
+}
+
+fn kinds() -> Vec<&'static str> {
+    texts::KINDS.iter().map(|kind| kind.ukrainian()).collect()
+}
+
+fn formats() -> Vec<&'static str> {
+    texts::FORMATS.iter().map(|format| format.1).collect()
+}
+
+fn statuses() -> Vec<&'static str> {
+    texts::STATUSES.iter().map(|status| status.1).collect()
+}
+
+/// All columns of the form for trainings, from the left.
 pub(super) const COLUMNS: [FormColumn; 22] = [
     column(
         "id",
@@ -77,12 +97,26 @@ pub(super) const COLUMNS: [FormColumn; 22] = [
         ("Тема", "Topic"),
         "#sector+name",
         34,
-        Fill::Theme,
+        Fill::OneOf(themes),
         "Оберіть зі списку або напишіть свою. Choose one, or write your own.",
     ),
-    column("kind", ("Вид заходу", "Event type"), "#activity+type", 16, Fill::Kind, "Оберіть зі списку. Choose one."),
-    column("format", ("Формат", "Format"), "#activity+format", 12, Fill::Format, "Оберіть зі списку. Choose one."),
-    column("status", ("Статус", "Status"), "#status", 12, Fill::Status, "Порожньо = проведено. Empty = held."),
+    column(
+        "kind",
+        ("Вид заходу", "Event type"),
+        "#activity+type",
+        16,
+        Fill::OneOf(kinds),
+        "Оберіть зі списку. Choose one.",
+    ),
+    column(
+        "format",
+        ("Формат", "Format"),
+        "#activity+format",
+        12,
+        Fill::OneOf(formats),
+        "Оберіть зі списку. Choose one.",
+    ),
+    column("status", ("Статус", "Status"), "#status", 12, Fill::OneOf(statuses), "Порожньо = проведено. Empty = held."),
     column(
         "start",
         ("Дата початку", "Start date"),

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The id of a record in a form. It names the database too, so that a form of another one is not taken for a correction.
-fn own_id<K: Kind>(store: &Store, number: i64) -> Result<String> {
+pub(super) fn own_id<K: Kind>(store: &Store, number: i64) -> Result<String> {
     Ok(format!("{}{number}-{}", K::OWN_ID, store.fingerprint()?))
 }
 
@@ -182,7 +182,7 @@ impl FormRow<'_> {
 }
 
 /// A date as exactly as it was said.
-fn day(date: &str, precision: Option<&str>) -> NewCell {
+pub(super) fn day(date: &str, precision: Option<&str>) -> NewCell {
     const MONTHS: [&str; 12] = [
         "січень",
         "лютий",

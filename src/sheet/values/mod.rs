@@ -1,19 +1,24 @@
-//! What people write into cells: days and periods, counts of people, lengths of time, and the many words for "not given".
+//! What people write into cells: days and periods, counts of people, money, quantities, lengths of time, and the many words for "not given".
 //!
 //! Each reader tells three things apart: nothing was given, something was given and understood, something was given that cannot
 //! be read. The last is a [`Fault`] and never a guess.
 
 mod count;
 mod dates;
+mod decimal;
 mod duration;
+mod money;
 mod people;
 mod plain;
+mod quantity;
 
 pub use count::count;
-pub use dates::{Days, Exactness, Window, days, period_in};
+pub use dates::{Days, Exactness, Slashed, Window, days, period_in, slashed};
 pub use duration::minutes;
+pub use money::{Money, MoneyUnit, money};
 pub use people::{Order, People, people};
 pub use plain::{is_unknown, plain};
+pub use quantity::{Quantity, quantity};
 
 /// Why a value that was given cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

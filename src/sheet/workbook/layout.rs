@@ -15,7 +15,7 @@ pub(super) struct Layout {
     pub merges: Vec<Merge>,
     /// Numbers of hidden rows, ascending.
     pub hidden: Vec<u32>,
-    /// Row from 1 and column from 0 of formulas that no program has worked out yet, in the order of the file.
+    /// Row from 1 and column from 0 of formulas that no program has worked out yet, ascending.
     pub uncounted: Vec<(u32, usize)>,
 }
 
@@ -55,8 +55,8 @@ impl Scanner {
                 self.layout.hidden.push(number);
             }
         }
-        for end in memmem::find_iter(xml, b"</f>") {
-            let rest = xml.get(end + 4..).unwrap_or_default();
+        for end in formula_ends(xml) {
+            let rest = xml.get(end..).unwrap_or_default();
             let is_bare = rest.starts_with(b"</c>");
             let is_empty = BLANKS.iter().any(|blank| rest.starts_with(blank));
             let cell = memmem::rfind(xml.get(..end).unwrap_or_default(), b"<c ");
@@ -92,9 +92,22 @@ impl Scanner {
     pub(super) fn finish(mut self) -> Layout {
         self.feed(b"<");
         self.layout.merges.sort_by_key(|merge| (merge.first_row, merge.first_column));
+        self.layout.uncounted.sort_unstable();
         self.layout.hidden.sort_unstable();
         self.layout
     }
+}
+
+/// The places right behind formulas. One that is shared with other cells may be an empty tag: `<f t="shared" si="0"/>`.
+fn formula_ends(xml: &[u8]) -> impl Iterator<Item = usize> {
+    let whole = memmem::find_iter(xml, b"</f>").map(|end| end + 4);
+    let empty = memmem::find_iter(xml, b"<f").filter_map(|start| {
+        let rest = xml.get(start..)?;
+        let end = memchr::memchr(b'>', rest)?;
+        let is_formula = matches!(rest.get(2), Some(b' ' | b'/' | b'\n' | b'\r' | b'\t'));
+        (is_formula && rest.get(..end)?.ends_with(b"/")).then_some(start + end + 1)
+    });
+    whole.chain(empty)
 }
 
 #[cfg(test)]
@@ -104,7 +117,8 @@ mod tests {
     const SHEET: &str = "<x:worksheet><cols><col hidden=\"1\" r=\"9\"/></cols><sheetData><row r=\"2\" spans=\"1:3\" hidden=\"1\">\
         <c r=\"A2\" t=\"inlineStr\"><is><t>row hidden=\"1\" mergeCell ref</t></is></c></row><row r='3' hidden='0'/>\
         <x:row hidden='true' r='5'/><row r=\"6\"><c r=\"A6\"><f>1+1</f></c><c r=\"B6\"><f>2</f><v>2</v></c>\
-        <c r=\"C6\" t=\"str\"><f>D1</f><v></v></c><c r=\"D6\"><f>2</f><v/></c></row></sheetData><mergeCells count=\"2\"><mergeCell ref=\"B4:D5\"/>\
+        <c r=\"C6\" t=\"str\"><f>D1</f><v></v></c><c r=\"D6\"><f>2</f><v/></c></row><row r=\"7\"><c r=\"A7\"><f t=\"shared\" si=\"0\"/></c>\
+        <c r=\"B7\"><f t=\"shared\" si=\"0\"/><v>3</v></c><c r=\"C7\"><f t=\"shared\" si=\"0\"/><v></v></c></row></sheetData><mergeCells count=\"2\"><mergeCell ref=\"B4:D5\"/>\
         <x:mergeCell ref='A1:A2'/><mergeCell ref=\"junk\"/></mergeCells></x:worksheet>";
 
     #[test]
@@ -117,7 +131,7 @@ mod tests {
                 layout.merges.iter().map(|m| (m.first_row, m.first_column, m.last_row, m.last_column)).collect();
             assert_eq!(ranges, [(1, 0, 2, 0), (4, 1, 5, 3)], "pieces of {size}");
             assert_eq!(layout.hidden, [2, 5]);
-            assert_eq!(layout.uncounted, [(6, 0), (6, 3)], "pieces of {size}");
+            assert_eq!(layout.uncounted, [(6, 0), (6, 3), (7, 0), (7, 2)], "pieces of {size}");
         }
     }
 }

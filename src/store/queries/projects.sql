@@ -1,12 +1,17 @@
 -- What did each project do, for whom did it do it, and when?
-WITH gave AS MATERIALIZED (SELECT DISTINCT project, donor FROM training WHERE ended_by IS NULL)
+WITH gave AS MATERIALIZED (
+  SELECT project, donor FROM training WHERE ended_by IS NULL
+  UNION SELECT project, donor FROM delivery WHERE ended_by IS NULL
+  UNION SELECT project, donor FROM project_card WHERE ended_by IS NULL)
 SELECT p.name,
   (SELECT group_concat(o.name, '; ' ORDER BY o.name_sort) FROM gave JOIN organisation o ON o.id = gave.donor
     WHERE gave.project = p.id) AS belongs_to,
   (SELECT group_concat(x.text, '; ' ORDER BY x.text_fold) FROM alias x
     WHERE x.noun = 'project' AND x.target = p.id AND x.ended_by IS NULL AND x.text_fold <> p.name_fold) AS also,
-  ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities
+  ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities,
+  k.implementers, k.code, k.edrpou, k.components, k.themes, k.start_date AS start, k.end_date AS "end", k.status
 FROM project p
+LEFT JOIN project_card k ON k.project = p.id AND k.ended_by IS NULL
 LEFT JOIN (
   SELECT project, count(*) AS trainings, min(start_date) AS first_date, max(start_date) AS last_date
   FROM training WHERE ended_by IS NULL AND status IS NULL GROUP BY project) t ON t.project = p.id

@@ -21,3 +21,9 @@ FROM place_before b
 JOIN community c ON c.code = b.code
 JOIN alias d ON d.noun = 'community' AND d.target = c.id AND d.ended_by IS NULL AND d.added_by > ?1
 WHERE b.change = ?1 AND b.level = 'community' AND b.name IS NULL
+UNION
+SELECT l.added_by
+FROM place_before b
+JOIN community c ON c.code = b.code
+JOIN link l ON l.community = c.id AND l.ended_by IS NULL AND l.added_by > ?1
+WHERE b.change = ?1 AND b.level = 'community' AND b.name IS NULL

@@ -3,6 +3,7 @@
 mod grammar;
 mod months;
 mod period;
+mod slashed;
 mod token;
 
 use jiff::{ToSpan, civil::Date};
@@ -11,6 +12,7 @@ use super::{Fault, is_unknown};
 use crate::sheet::row::Cell;
 
 pub use period::period_in;
+pub use slashed::{Slashed, slashed};
 
 /// First and last day of what was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +45,29 @@ pub struct Window {
     pub last: Date,
     /// The year of the period that the sheet declares; `None` when it declares none or one over several years.
     pub year: Option<i16>,
+    /// Whether dates with slashes have the month before the day.
+    pub month_first: bool,
 }
 
 impl Window {
+    /// Every day of the calendar.
+    pub fn any() -> Window {
+        Window { first: Date::MIN, last: Date::MAX, year: None, month_first: false }
+    }
+
     /// From the first amalgamated communities to a year from today.
     pub fn until_a_year_from(today: Date) -> Window {
-        Window { first: Date::constant(2014, 1, 1), last: today.saturating_add(1.year()), year: None }
+        Window {
+            first: Date::constant(2014, 1, 1),
+            last: today.saturating_add(1.year()),
+            year: None,
+            month_first: false,
+        }
+    }
+
+    /// The same up to another day.
+    pub fn with_last(self, last: Date) -> Window {
+        Window { last, ..self }
     }
 }
 
@@ -67,6 +86,7 @@ pub fn days(cell: Cell<'_>, epoch_shift: f64, window: Window) -> Result<Option<D
         Cell::Text(text) => match of_iso(text) {
             Some(day) => one(day),
             None if is_unknown(text) => return Ok(None),
+            None if window.month_first => of_text(&slashed::swapped(text), window)?,
             None => of_text(text, window)?,
         },
         Cell::Bool(_) | Cell::Error(_) => return Err(not_a_date()),

@@ -1,5 +1,7 @@
 //! `hromada list`: what the database holds.
 
+mod records;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -9,6 +11,8 @@ use super::{
     args::{AsOfArg, PeriodArgs},
     context::Context,
 };
+use records::{DeliveryArgs, NeedArgs, RecordArgs};
+
 use crate::{
     list,
     model::{CommunityKind, TrainingKind},
@@ -89,6 +93,23 @@ enum Noun {
         /// Only the one with this number
         number: Option<i64>,
     },
+    /// Show aid: what was delivered to whom, and what it was worth
+    #[command(
+        after_help = "Examples:\n  hromada list deliveries --project PROSTO --period 2023\n  hromada list deliveries --category \
+    power --status received --oblast Харківська"
+    )]
+    Deliveries(DeliveryArgs),
+    /// Show what communities asked for, and what became of it
+    #[command(
+        after_help = "Examples:\n  hromada list needs --status applied --oblast Сумська\n  hromada list needs --topic \
+    'Цивільний захист, центри безпеки'"
+    )]
+    Needs(NeedArgs),
+    /// Show which communities work together, with each other or with towns abroad
+    #[command(
+        after_help = "Examples:\n  hromada list partnerships --oblast Полтавська --period 2021\n  hromada list partnerships --waiting"
+    )]
+    Partnerships(RecordArgs),
     /// Show projects with their donors and what they did
     #[command(after_help = "Examples:\n  hromada list projects\n  hromada list projects --text lead --format json")]
     Projects {
@@ -131,8 +152,17 @@ enum Noun {
         text: Option<String>,
     },
     /// Show everything that was done to the database
-    #[command(after_help = "Examples:\n  hromada list changes\n  hromada list changes --format csv")]
-    Changes,
+    #[command(
+        after_help = "Examples:\n  hromada list changes\n  hromada list changes 4 --format csv\n\nWith a number, one row for \
+    each fact that the change added, updated (a row for each field) or ended, with the cell it came from."
+    )]
+    Changes {
+        /// Only what this change did, fact by fact
+        number: Option<i64>,
+        /// Count the facts instead of showing each
+        #[arg(long, requires = "number")]
+        summary: bool,
+    },
 }
 
 /// A file whose names are to be resolved.
@@ -246,6 +276,9 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
             };
             list::trainings(&store, &question)?
         }
+        Noun::Deliveries(args) => list::deliveries(&store, &args.question()?)?,
+        Noun::Needs(args) => list::needs(&store, &args.question()?)?,
+        Noun::Partnerships(args) => list::partnerships(&store, &args.question()?)?,
         Noun::Projects { text } => list::projects(&store, text.as_deref())?,
         Noun::Topics { text } => list::topics(&store, text.as_deref())?,
         Noun::Names { waiting, oblast, text, .. } => {
@@ -253,7 +286,9 @@ pub(super) fn run(args: &ListArgs, cx: &Context) -> anyhow::Result<Done> {
             list::names(&store, &filter)?
         }
         Noun::Mappings { text } => list::mappings(&store, text.as_deref())?,
-        Noun::Changes => list::changes(&store)?,
+        Noun::Changes { number: None, .. } => list::changes(&store)?,
+        Noun::Changes { number: Some(number), summary: false } => list::change(&store, *number)?,
+        Noun::Changes { number: Some(number), summary: true } => list::change_summary(&store, *number)?,
     };
     drop(store);
     cx.print(&table, &[])?;

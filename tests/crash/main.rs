@@ -1,93 +1,14 @@
-//! What must not break the database: killed imports, full disks, commands at the same time.
+//! What must not break the database: killed commands, full disks, commands at the same time.
 #![allow(clippy::unwrap_used)]
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+mod first_version;
+mod kills;
+mod support;
+
+use std::{fs, process::Command, thread, time::Duration};
 
 use rusqlite::Connection;
-
-fn hromada(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hromada"));
-    command.current_dir(folder).env("HROMADA_NOW", "2026-01-15T12:00:00Z").stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    hromada(folder).args(args).output().unwrap()
-}
-
-/// A sheet of `rows` trainings of one quarter.
-fn sheet(rows: usize, project: &str) -> String {
-    let mut sheet = String::from("Проєкт;Назва заходу;Тема;Область;Громада;Дата;Учасників\n");
-    for row in 0..rows {
-        let community = ["Бердичівська", "Житомирська міська", "Малинська", "Овруцька"][row % 4];
-        sheet += &format!(
-            "{project};Подія {row};Тема {};Житомирська область;{community} громада;{:02}.02.2021;{}\n",
-            row % 7,
-            row % 28 + 1,
-            row % 50
-        );
-    }
-    sheet
-}
-
-/// How many imports, trainings and links there are, when the file is whole.
-fn state(database: &Path) -> (i64, i64, i64) {
-    let conn = Connection::open(database).unwrap();
-    let one = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    let integrity: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(integrity, "ok");
-    assert!(conn.prepare("PRAGMA foreign_key_check").unwrap().query([]).unwrap().next().unwrap().is_none());
-    (
-        one("SELECT count(*) FROM change WHERE verb = 'import'"),
-        one("SELECT count(*) FROM training WHERE ended_by IS NULL"),
-        one("SELECT count(*) FROM assignment WHERE ended_by IS NULL"),
-    )
-}
-
-#[test]
-fn fifty_killed_imports_leave_the_old_state_or_the_new_one() {
-    const ROWS: usize = 600;
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path();
-    let database = path.join("hromada.db");
-    fs::write(path.join("base.csv"), sheet(40, "Основа")).unwrap();
-    assert!(run(path, &["import", "trainings", "base.csv"]).status.success());
-    fs::write(path.join("probe.csv"), sheet(ROWS, "Проба")).unwrap();
-    fs::copy(&database, path.join("probe.db")).unwrap();
-    let start = Instant::now();
-    assert!(run(path, &["import", "trainings", "probe.csv", "--db", "probe.db"]).status.success());
-    let whole_run = start.elapsed();
-
-    let (mut imports, mut killed_before, mut killed_after) = (1, 0, 0);
-    for round in 0..50_u32 {
-        let before = state(&database);
-        fs::write(path.join("next.csv"), sheet(ROWS, &format!("Проєкт {round}"))).unwrap();
-        let mut child = hromada(path).args(["import", "trainings", "next.csv"]).spawn().unwrap();
-        // Spread over 1.2 runs, in an order that no round of the machine can follow.
-        thread::sleep(whole_run.mul_f64(1.2 * f64::from(round * 37 % 50) / 50.0));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let after = state(&database);
-        if after == before {
-            killed_before += 1;
-        } else {
-            assert_eq!(after, (before.0 + 1, before.1 + ROWS as i64, before.2 + ROWS as i64), "round {round}");
-            killed_after += 1;
-            imports += 1;
-        }
-    }
-    assert!(killed_before > 0 && killed_after > 0, "{killed_before} before, {killed_after} after the commit");
-    let output = run(path, &["import", "trainings", "probe.csv"]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(state(&database).0, imports + 1);
-}
+use support::{files, hromada, run, sheet, state};
 
 #[test]
 fn a_killed_first_import_leaves_nothing_in_the_way() {
@@ -162,6 +83,36 @@ fn imports_at_the_same_time_wait_for_each_other_and_reports_see_whole_states() {
     assert!(seen.iter().all(|trainings| trainings % ROWS == 0), "a report saw half an import: {seen:?}");
     let all = (ROWS * (IMPORTS + 1)) as i64;
     assert_eq!(state(&path.join("hromada.db")), (IMPORTS as i64 + 1, all, all));
+}
+
+#[test]
+fn a_copy_made_during_imports_holds_whole_imports() {
+    const IMPORTS: usize = 5;
+    const ROWS: usize = 300;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("base.csv"), sheet(ROWS, "Основа")).unwrap();
+    assert!(run(path, &["import", "trainings", "base.csv"]).status.success());
+    let lines: Vec<String> = (0..IMPORTS).map(|number| format!("sheet{number}.csv")).collect();
+    for (number, name) in lines.iter().enumerate() {
+        fs::write(path.join(name), sheet(ROWS, &format!("Проєкт {number}"))).unwrap();
+    }
+    let mut children: Vec<_> =
+        lines.iter().map(|name| hromada(path).args(["import", "trainings", name]).spawn().unwrap()).collect();
+    let mut copies = 0;
+    while children.iter_mut().any(|child| child.try_wait().unwrap().is_none()) || copies < 2 {
+        let copy = format!("copy{copies}.db");
+        let output = run(path, &["check", "--backup", &copy]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let (imports, trainings, links) = state(&path.join(&copy));
+        assert_eq!((trainings, links), (imports * ROWS as i64, imports * ROWS as i64), "{copy} holds half an import");
+        copies += 1;
+    }
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(files(path).iter().all(|name| !name.ends_with(".tmp") && !name.ends_with("-journal")), "{:?}", files(path));
 }
 
 #[test]

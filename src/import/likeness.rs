@@ -1,0 +1,224 @@
+//! Records whose key was edited: a row of a corrected file that is like one record which the file no longer tells of, and like no
+//! other, is a correction of that record and not a new one beside a lost one.
+//!
+//! Likeness is counted in points out of 100: the title (by pairs of letters) gives up to 40, the day up to 30, the communities
+//! (those shared among those that either names) up to 30. Records of different projects, or more than a month apart, or of which
+//! the titles hold other numbers (`module 1`, `module 2`), are not alike; records to which their sheets give different ids are so
+//! only where all else is equal.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{batch::Batch, incoming::Incoming, kind::Kind, plan::Doubt};
+use crate::{
+    error::Result,
+    model::letters::fold,
+    store::{CommunityLink, Gone, Record, Store, Stored},
+};
+
+/// The least likeness of what is taken for one.
+const SAME: u32 = 70;
+/// The least likeness where the ids differ.
+const SAME_BUT_FOR_ID: u32 = 95;
+/// How much less alike every other candidate has to be.
+const AHEAD: u32 = 10;
+/// Days within which two records may be one.
+const DAYS_APART: i32 = 31;
+/// More records than this that are gone at once make another file of it, and no correction.
+const MOST_GONE: usize = 2_000;
+
+/// What was taken for what.
+#[derive(Default)]
+pub(super) struct Alike {
+    /// Sentences on rows that were taken for corrections.
+    pub(super) taken: Vec<String>,
+    /// Rows that are alike to several.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// A record of which a corrected file no longer tells under its key.
+struct Lost<R> {
+    stored: Stored<R>,
+    communities: BTreeSet<String>,
+}
+
+/// Gives the records of a batch at `fresh`, which have none of the database yet, those that are gone and that they correct.
+pub(super) fn alike<K: Kind>(
+    store: &Store,
+    batch: &mut Batch<K>,
+    fresh: &[usize],
+    gone: &mut Vec<Gone>,
+) -> Result<Alike> {
+    let mut found = Alike::default();
+    if gone.is_empty() || fresh.is_empty() || gone.len() > MOST_GONE {
+        return Ok(found);
+    }
+    let mut lost: Vec<Option<Lost<K::Record>>> = Vec::new();
+    for record in gone.iter() {
+        lost.push(Lost::load(store, record.number)?);
+    }
+    let mut scores = Vec::new();
+    for place in fresh {
+        let Some(record) = batch.get(*place) else { continue };
+        let communities = communities_of(store, record)?;
+        for (at, known) in lost.iter().enumerate() {
+            let score = known.as_ref().and_then(|known| known.likeness(&record.values, &communities));
+            scores.extend(score.map(|score| (score, *place, at)));
+        }
+    }
+    for place in fresh {
+        let Some(record) = batch.get(*place) else { continue };
+        match the_one(&scores, *place) {
+            One::Of(at, score) => {
+                let Some(known) = lost.get_mut(at).and_then(Option::take) else { continue };
+                found.taken.push(sentence::<K>(record, &known.stored, score));
+                gone.retain(|gone| gone.number != known.stored.number);
+                record.stored = Some(Box::new(known.stored));
+            }
+            One::Several(places) => {
+                let numbers = places.iter().filter_map(|at| Some(lost.get(*at)?.as_ref()?.stored.number.to_string()));
+                found.doubts.extend(doubt(record, numbers.collect()));
+            }
+            One::None => {}
+        }
+    }
+    Ok(found)
+}
+
+/// Which of those that are gone a record is.
+enum One {
+    None,
+    /// Its place, and the likeness.
+    Of(usize, u32),
+    Several(Vec<usize>),
+}
+
+/// The one that is alike to the record at `place` as that is to it, and well ahead of all others on both sides.
+fn the_one(scores: &[(u32, usize, usize)], place: usize) -> One {
+    let mut own: Vec<_> = scores.iter().filter(|score| score.1 == place).collect();
+    own.sort_by_key(|score| std::cmp::Reverse(score.0));
+    let Some((best, _, at)) = own.first().copied().copied() else { return One::None };
+    let near: Vec<usize> = own.iter().filter(|score| score.0 + AHEAD > best).map(|score| score.2).collect();
+    let rivals = scores.iter().filter(|score| score.2 == at && score.1 != place && score.0 + AHEAD > best);
+    match near.len() == 1 && rivals.count() == 0 {
+        true => One::Of(at, best),
+        false => One::Several(near),
+    }
+}
+
+impl<R: Record> Lost<R> {
+    fn load(store: &Store, number: i64) -> Result<Option<Lost<R>>> {
+        let Some(stored) = store.record::<R>(number)? else { return Ok(None) };
+        let mut communities = BTreeSet::new();
+        for link in R::links(store, number)? {
+            communities.insert(store.community_name(link.community())?.0);
+        }
+        communities.extend(store.waiting_names_of(R::NOUN, number)?.into_iter().map(|name| name.text_fold));
+        Ok(Some(Lost { stored, communities }))
+    }
+
+    /// How alike a record of the file is, in points; `None` where the two cannot be one.
+    fn likeness(&self, record: &R, communities: &BTreeSet<String>) -> Option<u32> {
+        let known = &self.stored.values;
+        if known.project_and_quarter().0 != record.project_and_quarter().0 {
+            return None;
+        }
+        let days = days_apart(known.day(), record.day())?;
+        if numbers(known.title()) != numbers(record.title()) {
+            return None;
+        }
+        let day = if days == 0 { 30.0 } else { 15.0 };
+        let title = 40.0 * of_titles(known.title(), record.title());
+        let all = self.communities.union(communities).count();
+        let place = match all {
+            0 if known.place() == record.place() => 30.0,
+            0 => 0.0,
+            all => 30.0 * self.communities.intersection(communities).count() as f64 / all as f64,
+        };
+        let score = (title + day + place).round() as u32;
+        let other_id = known.source_id().zip(record.source_id()).is_some_and(|(one, other)| one != other);
+        (score >= if other_id { SAME_BUT_FOR_ID } else { SAME }).then_some(score)
+    }
+}
+
+/// The share of pairs of neighbouring letters that two titles have in common (Dice's coefficient), 0 to 1.
+fn of_titles(one: &str, other: &str) -> f64 {
+    let pairs = |title: &str| {
+        let letters: Vec<char> = fold(title).chars().filter(|sign| !sign.is_whitespace()).collect();
+        let pairs = letters.iter().zip(letters.iter().skip(1));
+        pairs.map(|(first, second)| (*first, *second)).collect::<Vec<_>>()
+    };
+    let (one, mut other) = (pairs(one), pairs(other));
+    let all = one.len() + other.len();
+    let shared = one.iter().filter(|pair| {
+        let same = other.iter().position(|known| known == *pair);
+        same.map(|same| other.swap_remove(same)).is_some()
+    });
+    let shared = shared.count();
+    if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
+}
+
+/// The numbers of a title, in their order.
+fn numbers(title: &str) -> Vec<&str> {
+    title.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
+}
+
+/// Days between two, where they are near enough; 0 where nobody said either.
+fn days_apart(one: Option<&str>, other: Option<&str>) -> Option<i32> {
+    let (Some(one), Some(other)) = (one, other) else { return (one == other).then_some(0) };
+    let (one, other): (Date, Date) = (one.parse().ok()?, other.parse().ok()?);
+    let days = one.until(other).ok()?.get_days().abs();
+    (days <= DAYS_APART).then_some(days)
+}
+
+/// The communities that a record of the file names: codes of those that are sure, the texts of the others.
+fn communities_of<K: Kind>(store: &Store, record: &Incoming<K>) -> Result<BTreeSet<String>> {
+    let mut communities: BTreeSet<String> = record.waiting.iter().map(|name| name.text_fold.clone()).collect();
+    for link in &record.links {
+        communities.insert(store.community_name(link.place.community)?.0);
+    }
+    Ok(communities)
+}
+
+fn named<R: Record>(values: &R) -> String {
+    format!("`{}`{}", values.title(), values.day().map_or(String::new(), |day| format!(" of {day}")))
+}
+
+fn sentence<K: Kind>(record: &Incoming<K>, stored: &Stored<K::Record>, score: u32) -> String {
+    format!(
+        "row {}: {} was taken for a correction of {} {} {} ({score} of 100 points alike)",
+        record.first_row,
+        named(&record.values),
+        K::FORM.one,
+        stored.number,
+        named(&stored.values)
+    )
+}
+
+/// The doubt about a record that may be one of several that are gone, or one of several that may be the same.
+fn doubt<K: Kind>(record: &Incoming<K>, numbers: Vec<String>) -> Option<Doubt> {
+    let (one, noun) = (K::FORM.one, K::FORM.noun);
+    (!numbers.is_empty()).then(|| Doubt {
+        code: "may_be_same",
+        sheet: record.sheet,
+        row: record.first_row,
+        value: record.values.title().to_string(),
+        reason: format!("may be a correction of {one} {}; it was taken as another one", numbers.join(" or ")),
+        fix: Some(format!("`hromada import template {noun} --with-data` gives rows the numbers of what they correct")),
+    })
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_alike_by_the_pairs_of_letters_they_share() {
+        assert_eq!(of_titles("Вода", "вода"), 1.0);
+        assert_eq!(of_titles("Вода", "Освіта"), 0.0);
+        assert!(of_titles("Зустріч старост", "Зустрічі старост") > 0.85);
+        let longer = of_titles("Права старост", "Права й обов’язки старост");
+        assert!(longer > 0.5 && longer < 0.9, "{longer}");
+        assert_eq!(of_titles("", "Вода"), 0.0);
+    }
+}

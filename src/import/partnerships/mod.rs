@@ -1,0 +1,238 @@
+//! Partnerships: how their rows are read, and who their parties are. The register of agreements of inter-municipal cooperation is
+//! read as it is published.
+
+mod parties;
+mod term;
+
+use jiff::civil::Date;
+
+use parties::Party;
+
+use super::{
+    cells::{day, precision, said, set_day, term as word},
+    incoming::RowPlaces,
+    kind::{Kind, borrowed},
+    places::Places,
+    problem::Problems,
+    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, has_no_errors, text},
+    records::RecordImport,
+};
+use crate::{
+    error::Result,
+    model::PartnershipKind,
+    sheet::{
+        Row,
+        values::{Days, days},
+    },
+    store::{Base, Label, PartnershipValues},
+};
+
+/// The kind of record that `import partnerships` brings.
+#[derive(Clone, Debug)]
+pub struct Partnerships;
+
+/// Imports sheets of partnerships.
+pub type PartnershipImport<'s> = RecordImport<'s, Partnerships>;
+
+/// What a table of partnerships is.
+pub(super) const FORM: Form = Form {
+    noun: "partnerships",
+    one: "partnership",
+    row: "partnership",
+    has_template: false,
+    expected: "a table of partnerships was expected, with the parties and the subject of each",
+    told_by: "subject or party",
+    title: &["subject"],
+    no_title: ("missing_subject", "the subject is missing"),
+    start: &["term", "start", "signed"],
+    no_day: None,
+    days: &["start", "end", "signed"],
+    people: &[],
+    sums: &[],
+    required: &[(&["subject"], "the subject"), (&["community", "code"], "the parties")],
+};
+
+/// The columns that only partnerships have; `None` where the sheet has none.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct PartnershipColumns {
+    id: Option<usize>,
+    subject: Option<usize>,
+    kind: Option<usize>,
+    form: Option<usize>,
+    donor: Option<usize>,
+    term: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+    signed: Option<usize>,
+}
+
+/// The values of a row that are no text.
+#[derive(Clone, Debug)]
+pub struct Cells {
+    kind: Option<PartnershipKind>,
+    start: Option<Date>,
+    end: Option<Date>,
+    precision: Option<&'static str>,
+}
+
+/// What a row says of a partnership, before names are resolved.
+#[derive(Clone, Debug)]
+pub struct PartnershipRow<'r> {
+    spot: Spot<'r>,
+    id: String,
+    subject: String,
+    form: String,
+    project: String,
+    donor: String,
+    parties: Vec<Party>,
+    cells: Cells,
+}
+
+impl Layout for Partnerships {
+    const FORM: &'static Form = &FORM;
+    type Columns = PartnershipColumns;
+    type Terms = ();
+    type Values = Cells;
+    type Row<'r> = PartnershipRow<'r>;
+
+    fn columns(heading: &Heading) -> PartnershipColumns {
+        let column = |field| heading.column(field);
+        PartnershipColumns {
+            id: column("id"),
+            subject: column("subject"),
+            kind: column("kind"),
+            form: column("form"),
+            donor: column("donor"),
+            term: column("term"),
+            start: column("start"),
+            end: column("end"),
+            signed: column("signed"),
+        }
+    }
+
+    fn values(
+        row: &Row,
+        (columns, own): (&Columns, &PartnershipColumns),
+        manner: Manner,
+        (): &mut (),
+        report: &mut Report<'_>,
+    ) -> Option<Cells> {
+        let mut sound = has_no_errors(row, columns, report);
+        let (start, end) = (day(row, own.start, manner, report), day(row, own.end, manner, report));
+        if text(row, own.subject).is_empty() {
+            report.lacks(row, own.subject, FORM.no_title.0, FORM.no_title.1);
+            sound = false;
+        }
+        let kind = word(row, own.kind, &text(row, own.kind), PartnershipKind::parse, report);
+        let (start, end): (Option<Days>, Option<Days>) = (start?, end?);
+        let (term_start, term_end) = term::term(&text(row, own.term));
+        // A day with the number of the contract beside it: `05.12.2014 б/н`.
+        let signed = || own.signed.and_then(|column| days(row.cell(column), manner.epoch_shift, manner.window).ok()?);
+        let signed = || signed().map(|days| days.start).or_else(|| term::term(&text(row, own.signed)).0);
+        let precision = precision([&start, &end]);
+        let start = start.map(|days| days.start).or(term_start).or_else(signed);
+        let end = end.map(|days| days.end).or(term_end);
+        sound.then_some(Cells { kind, start, end, precision })
+    }
+
+    fn row<'r>(reader: &'r Reader<'_, Self>, cells: Cells) -> PartnershipRow<'r> {
+        let own = reader.own();
+        let of = |column| reader.text(column).into_owned();
+        let spot = reader.spot();
+        PartnershipRow {
+            parties: parties::parties(&spot.communities),
+            spot,
+            id: of(own.id),
+            subject: of(own.subject),
+            form: of(own.form),
+            project: reader.project().into_owned(),
+            donor: of(own.donor),
+            cells,
+        }
+    }
+}
+
+impl Kind for Partnerships {
+    type Record = PartnershipValues;
+    type Gathered = ();
+    const OWN_ID: &'static str = "hromada-partnership-";
+
+    fn number(row: &PartnershipRow<'_>) -> u32 {
+        row.spot.row
+    }
+
+    fn spot<'r>(row: &'r PartnershipRow<'_>) -> Spot<'r> {
+        borrowed(&row.spot)
+    }
+
+    fn day(row: &PartnershipRow<'_>) -> Option<Date> {
+        row.cells.start
+    }
+
+    /// Each party is looked for by itself: by its seat and by its name, which must not speak against each other.
+    fn places(row: &PartnershipRow<'_>, places: &mut Places, sheet: &str, problems: &mut Problems) -> RowPlaces {
+        let mut found = RowPlaces::default();
+        for party in row.parties.iter().filter(|party| !party.is_foreign) {
+            let spot = Spot {
+                oblast: if party.oblast.is_empty() { row.spot.oblast.as_ref() } else { &party.oblast }.into(),
+                raion: if party.raion.is_empty() { row.spot.raion.as_ref() } else { &party.raion }.into(),
+                communities: party.name.as_str().into(),
+                ..borrowed(&row.spot)
+            };
+            places.of_council(&spot, &party.seat, sheet, &mut found, problems);
+        }
+        found
+    }
+
+    fn read(
+        row: &PartnershipRow<'_>,
+        values: &mut PartnershipValues,
+        id: &mut dyn FnMut(Label, &str) -> Result<Option<i64>>,
+    ) -> Result<()> {
+        let mut base = Base {
+            source_id: said(&row.id),
+            project: id(Label::Project, &row.project)?,
+            donor: id(Label::Organisation, &row.donor)?,
+            ..Base::default()
+        };
+        set_day(&mut base, row.cells.start, row.cells.precision);
+        let names = |foreign: bool| {
+            let names =
+                row.parties.iter().filter(|party| !foreign || party.is_foreign).map(|party| party.name.as_str());
+            names.collect::<Vec<_>>().join("; ")
+        };
+        let foreign = said(&names(true));
+        let kind = if foreign.is_some() { PartnershipKind::International } else { PartnershipKind::InterMunicipal };
+        *values = PartnershipValues {
+            base,
+            subject: row.subject.clone(),
+            kind: Some(row.cells.kind.unwrap_or(kind).id()),
+            form: said(&row.form),
+            parties: names(false),
+            party_count: row.parties.len() as u32,
+            foreign_parties: foreign,
+            end_date: row.cells.end.map(|day| day.to_string()),
+        };
+        Ok(())
+    }
+
+    fn take_source_id(values: &mut PartnershipValues, other: &PartnershipValues) {
+        values.base.source_id.clone_from(&other.base.source_id);
+    }
+
+    fn is_same(one: &PartnershipValues, other: &PartnershipValues) -> bool {
+        let at = one.base.at;
+        let other = PartnershipValues { base: Base { at, ..other.base.clone() }, ..other.clone() };
+        *one == other
+    }
+
+    fn may_be_corrected(_: &PartnershipValues, _: &PartnershipValues) -> bool {
+        true
+    }
+
+    fn likeness(a: &PartnershipValues, b: &PartnershipValues) -> usize {
+        let same = [a.subject == b.subject, a.parties == b.parties, a.base.dated == b.base.dated, a.kind == b.kind];
+        same.into_iter().filter(|same| *same).count()
+    }
+}
