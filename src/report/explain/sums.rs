@@ -1,6 +1,8 @@
 //! What the records of an explanation add up to.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashSet;
 
 use super::{Figure, weigh::Weight};
 use crate::store::Evidence;
@@ -15,10 +17,8 @@ pub(super) struct Sums {
     known: i64,
     /// Trainings that give no number of people.
     unknown: i64,
-    /// People of the largest training that was held for each community alone.
-    largest: FxHashMap<i64, i64>,
-    /// People of the largest training of all.
-    largest_of_all: i64,
+    /// People of each training, with its communities; none where not all of them are known.
+    events: Vec<(i64, Vec<i64>)>,
 }
 
 impl Sums {
@@ -28,10 +28,9 @@ impl Sums {
         self.people += people;
         self.known += i64::from(weight.participants.is_some());
         self.unknown += i64::from(weight.trainings > 0 && training.participants.is_none());
-        self.largest_of_all = self.largest_of_all.max(people);
-        if let Some(community) = training.community {
-            let largest = self.largest.entry(community).or_default();
-            *largest = people.max(*largest);
+        if people > 0 {
+            let all = training.links.iter().filter(|link| link.attended() && training.scope.is_none());
+            self.events.push((people, all.map(|link| link.community).collect()));
         }
     }
 
@@ -64,12 +63,24 @@ impl Sums {
         })
     }
 
-    /// Who came twice is counted twice; how many different people there were can only be bounded.
+    /// Who came twice is counted twice; how many different people there were can only be bounded: those of different communities
+    /// are different people, and so are at least those of the largest training.
     fn reached_note(&self) -> Option<String> {
-        let least = self.largest.values().sum::<i64>().max(self.largest_of_all);
+        let mut events: Vec<&(i64, Vec<i64>)> = self.events.iter().collect();
+        events.sort_by_key(|event| Reverse(event.0));
+        let largest = events.first().map_or(0, |event| event.0);
+        let mut taken: FxHashSet<i64> = FxHashSet::default();
+        let mut apart = 0;
+        for (people, communities) in events {
+            if !communities.is_empty() && communities.iter().all(|community| !taken.contains(community)) {
+                taken.extend(communities);
+                apart += people;
+            }
+        }
+        let least = largest.max(apart);
         (self.people > least && least > 0).then(|| {
             format!(
-                "People reached: between {least} (the largest training of each community) and {} (nobody came twice).",
+                "People reached: at least {least} (the largest trainings of different communities), at most {} (nobody came twice).",
                 self.people
             )
         })
