@@ -5,12 +5,14 @@ mod coverage;
 mod explain;
 mod gaps;
 mod quality;
+mod restatements;
 
 pub use check::{Checked, check};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use quality::{Quality, quality};
+pub use restatements::{RestatementsQuestion, restatements};
 
 use crate::{
     error::Result,
