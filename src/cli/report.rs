@@ -1,12 +1,13 @@
 //! `hromada report`: the questions a coordinator can ask.
 
+mod aid;
 mod explain;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::explain::ExplainArgs;
+use self::{aid::AidArgs, explain::ExplainArgs};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -79,6 +80,12 @@ enum Question {
         #[arg(long)]
         explain: bool,
     },
+    /// Show what communities have received, in a period or a wave and over all waves
+    #[command(
+        after_help = "Examples:\n  hromada report aid --wave 'ІІІ хвиля'\n  hromada report aid --period 2023-Q4 --by oblast \
+    --project PROSTO"
+    )]
+    Aid(AidArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
@@ -181,6 +188,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 false => report::gaps(&store, &question)?,
             }
         }
+        Question::Aid(args) => args.answer(&store)?,
         Question::Explain(args) => explain::answer(args, &store)?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
