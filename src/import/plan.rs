@@ -274,6 +274,9 @@ impl<'w, K: Kind> Planner<'w, K> {
                 None => {}
             }
         }
+        for sheet in self.corrected_sheets.keys() {
+            self.writing.rest_on(self.change, self.writing.change_of_sheet(*sheet)?)?;
+        }
         let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
         let mut gone = gone::<K::Record>(self.writing, self.change, &told)?;
         if self.wrote_new && !gone.is_empty() {
