@@ -1,5 +1,6 @@
 //! `hromada report`: the questions a coordinator can ask.
 
+mod aid;
 mod explain;
 mod restatements;
 
@@ -7,7 +8,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::{explain::ExplainArgs, restatements::RestatementsArgs};
+use self::{aid::AidArgs, explain::ExplainArgs, restatements::RestatementsArgs};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -80,6 +81,12 @@ enum Question {
         #[arg(long)]
         explain: bool,
     },
+    /// Show what communities have received, in a period or a wave and over all waves
+    #[command(
+        after_help = "Examples:\n  hromada report aid --wave 'ІІІ хвиля'\n  hromada report aid --period 2023-Q4 --by oblast \
+    --project PROSTO"
+    )]
+    Aid(AidArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
     /// Show which published figures changed between two states, by which changes, and whether that was growth or correction
@@ -189,6 +196,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
             }
         }
         Question::Restatements(args) => restatements::answer(args, &store, cx)?,
+        Question::Aid(args) => args.answer(&store)?,
         Question::Explain(args) => explain::answer(args, &store)?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;

@@ -1,12 +1,15 @@
 //! `report`: the questions a coordinator can ask. Each reads all it needs and returns a [`crate::table::Table`].
 
+mod aid;
 mod check;
 mod coverage;
+mod denominator;
 mod explain;
 mod gaps;
 mod quality;
 mod restatements;
 
+pub use aid::{AidQuestion, AidRows, aid};
 pub use check::{Checked, check};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};

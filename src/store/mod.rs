@@ -3,6 +3,7 @@
 //! Nothing is overwritten: facts are brought by a change and ended by one. Every write happens inside one [`Writing`].
 
 mod activity;
+mod aid;
 mod aliases;
 mod as_of;
 mod assignments;
@@ -49,6 +50,7 @@ use rusqlite::Connection;
 
 pub use crate::model::PlaceIds;
 pub use activity::{ActivityRow, Card};
+pub use aid::AidRow;
 pub use aliases::{AliasRow, Decided, Noun};
 pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};

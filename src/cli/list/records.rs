@@ -68,8 +68,9 @@ pub(super) struct NeedArgs {
     status: Option<NeedStatusArg>,
 }
 
+/// The kinds of aid.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum CategoryArg {
+pub(in crate::cli) enum CategoryArg {
     It,
     Power,
     Vehicles,
