@@ -2,12 +2,13 @@
 
 mod aid;
 mod explain;
+mod overlap;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::{aid::AidArgs, explain::ExplainArgs};
+use self::{aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -86,6 +87,12 @@ enum Question {
     --project PROSTO"
     )]
     Aid(AidArgs),
+    /// Show communities to which several projects gave the same: a theme in a quarter, or a kind of aid
+    #[command(
+        after_help = "Examples:\n  hromada report overlap --period 2024-Q4\n  hromada report overlap --items --oblast \
+    Харківська"
+    )]
+    Overlap(OverlapArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
@@ -189,6 +196,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
             }
         }
         Question::Aid(args) => args.answer(&store)?,
+        Question::Overlap(args) => args.answer(&store)?,
         Question::Explain(args) => explain::answer(args, &store)?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;

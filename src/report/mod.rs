@@ -6,6 +6,7 @@ mod coverage;
 mod denominator;
 mod explain;
 mod gaps;
+mod overlap;
 mod quality;
 
 pub use aid::{AidQuestion, AidRows, aid};
@@ -13,6 +14,7 @@ pub use check::{Checked, check};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
+pub use overlap::{OverlapQuestion, overlap};
 pub use quality::{Quality, quality};
 
 use crate::{

@@ -134,6 +134,11 @@ impl<'a> Selected<'a> {
         of.iter().copied().filter(is_there).collect()
     }
 
+    /// What was asked for and received, values of whole waves left out.
+    pub(in crate::report) fn received(&self) -> impl Iterator<Item = &'a AidRow> {
+        self.received.iter().filter_map(|place| self.row(*place)).filter(|row| !is_whole_wave(row))
+    }
+
     pub(super) fn row(&self, place: usize) -> Option<&'a AidRow> {
         self.deliveries.rows.get(place)
     }

@@ -84,7 +84,7 @@ impl Page {
             Column::text("figure", "Figure", "Показник"),
             Column::text("category", "Category", "Категорія"),
             Column::text("unit", "Unit", "Од. вим."),
-            Column::number("selected", "Here", "Тут"),
+            Column::number("selected", "Selected", "Обрано"),
             Column::number("cumulative", "Cumulative", "Наростаючим"),
         ];
         Table { columns, rows: self.rows, ..Table::default() }

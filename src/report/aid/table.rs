@@ -157,11 +157,11 @@ impl Line {
     }
 }
 
-/// What was received in a currency; nobody knows, where deliveries are there and none tells a value in any.
+/// What was received in a currency: nobody knows, where none tells a value in it and some tell none at all.
 fn amount(figures: &Figures, currency: &str) -> Cell {
     match figures.values.get(currency) {
         Some(value) => Cell::Decimal(*value, 2),
-        None if figures.no_value > 0 && figures.values.is_empty() => Cell::Missing,
+        None if figures.no_value > 0 => Cell::Missing,
         None => Cell::Decimal(0, 2),
     }
 }
