@@ -3,12 +3,13 @@
 mod aid;
 mod explain;
 mod overlap;
+mod projects;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::{aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs};
+use self::{aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs, projects::ProjectsArgs};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -93,6 +94,11 @@ enum Question {
     Харківська"
     )]
     Overlap(OverlapArgs),
+    /// Show what each project did in a period, or whether it reported each quarter in time
+    #[command(
+        after_help = "Examples:\n  hromada report projects --period 2021\n  hromada report projects --reports --deadline 45"
+    )]
+    Projects(ProjectsArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
@@ -197,6 +203,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
         }
         Question::Aid(args) => args.answer(&store)?,
         Question::Overlap(args) => args.answer(&store)?,
+        Question::Projects(own) => own.answer(&store, cx.day_then(&store, &args.then)?)?,
         Question::Explain(args) => explain::answer(args, &store)?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;

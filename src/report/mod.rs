@@ -7,6 +7,7 @@ mod denominator;
 mod explain;
 mod gaps;
 mod overlap;
+mod projects;
 mod quality;
 
 pub use aid::{AidQuestion, AidRows, aid};
@@ -15,6 +16,7 @@ pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use overlap::{OverlapQuestion, overlap};
+pub use projects::{ProjectsQuestion, project_reports, projects};
 pub use quality::{Quality, quality};
 
 use crate::{

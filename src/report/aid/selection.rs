@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Register,
+    Figures, Register,
     shared::{Shared, shared},
 };
 use crate::{
@@ -132,6 +132,11 @@ impl<'a> Selected<'a> {
             day.is_none_or(|day| dated.is_some_and(|dated| dated <= day))
         };
         of.iter().copied().filter(is_there).collect()
+    }
+
+    /// The figures of what was asked for and received.
+    pub(in crate::report) fn figures(&self, register: &Register) -> Figures {
+        Figures::of(self, &self.received, register)
     }
 
     /// What was asked for and received, values of whole waves left out.
