@@ -4,12 +4,15 @@ mod aid;
 mod explain;
 mod overlap;
 mod projects;
+mod restatements;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::{aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs, projects::ProjectsArgs};
+use self::{
+    aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs, projects::ProjectsArgs, restatements::RestatementsArgs,
+};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -101,6 +104,12 @@ enum Question {
     Projects(ProjectsArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
+    /// Show which published figures changed between two states, by which changes, and whether that was growth or correction
+    #[command(
+        after_help = "Examples:\n  hromada report restatements --between 2021-01-31 2021-04-15\n  hromada report restatements \
+    --between 3 9 --project DESPRO --period 2020-Q4 --format csv"
+    )]
+    Restatements(RestatementsArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
     #[command(after_help = "Examples:\n  hromada report quality\n  hromada report quality --change 3 --format csv -o \
     problems.csv")]
@@ -201,6 +210,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 false => report::gaps(&store, &question)?,
             }
         }
+        Question::Restatements(args) => restatements::answer(args, &store, cx)?,
         Question::Aid(args) => args.answer(&store)?,
         Question::Overlap(args) => args.answer(&store)?,
         Question::Projects(own) => own.answer(&store, cx.day_then(&store, &args.then)?)?,

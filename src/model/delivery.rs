@@ -153,6 +153,8 @@ impl AidCategory {
                 "ліжк*",
                 "медикамент*",
                 "ліки",
+                "медикамент*",
+                "ліки",
                 "relief",
                 "humanitarian",
                 "food",

@@ -9,6 +9,7 @@ mod gaps;
 mod overlap;
 mod projects;
 mod quality;
+mod restatements;
 
 pub use aid::{AidQuestion, AidRows, aid};
 pub use check::{Checked, check};
@@ -18,6 +19,7 @@ pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use overlap::{OverlapQuestion, overlap};
 pub use projects::{ProjectsQuestion, project_reports, projects};
 pub use quality::{Quality, quality};
+pub use restatements::{RestatementsQuestion, restatements};
 
 use crate::{
     error::Result,

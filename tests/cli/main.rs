@@ -22,4 +22,5 @@ mod quality;
 mod records;
 mod rejects;
 mod report;
+mod restated;
 mod support;
