@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
+
 use super::{
     args::{AsOfArg, ColorArg, ErrorStyle, FormatArg, Global, LangArg},
     clock::{self, Moment},
@@ -13,7 +15,7 @@ use super::{
 use crate::{
     error::Error,
     output::{self, Format, Lang, SaveError, Style},
-    store::{Access, Migrated, NewChange, Store},
+    store::{Access, AsOf, Migrated, NewChange, Store},
     table::Table,
 };
 
@@ -54,6 +56,19 @@ impl Context {
             self.say(&format!("As known after change {change} of {at}."));
         }
         Ok(store)
+    }
+
+    /// Today, or the day until which the store looks back.
+    pub(super) fn day_then(&self, store: &Store, then: &AsOfArg) -> anyhow::Result<Date> {
+        let day = match &then.as_of {
+            None => None,
+            Some(AsOf::Day(day)) => day.parse().ok(),
+            Some(AsOf::Change(change)) => {
+                let change = store.change(*change)?;
+                change.and_then(|change| change.at.get(..10)?.parse().ok())
+            }
+        };
+        Ok(day.map_or(self.now.day, |day: Date| day.min(self.now.day)))
     }
 
     /// Opens the database for changes.

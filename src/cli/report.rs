@@ -2,13 +2,17 @@
 
 mod aid;
 mod explain;
+mod overlap;
+mod projects;
 mod restatements;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::{aid::AidArgs, explain::ExplainArgs, restatements::RestatementsArgs};
+use self::{
+    aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs, projects::ProjectsArgs, restatements::RestatementsArgs,
+};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -87,6 +91,17 @@ enum Question {
     --project PROSTO"
     )]
     Aid(AidArgs),
+    /// Show communities to which several projects gave the same: a theme in a quarter, or a kind of aid
+    #[command(
+        after_help = "Examples:\n  hromada report overlap --period 2024-Q4\n  hromada report overlap --items --oblast \
+    Харківська"
+    )]
+    Overlap(OverlapArgs),
+    /// Show what each project did in a period, or whether it reported each quarter in time
+    #[command(
+        after_help = "Examples:\n  hromada report projects --period 2021\n  hromada report projects --reports --deadline 45"
+    )]
+    Projects(ProjectsArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
     /// Show which published figures changed between two states, by which changes, and whether that was growth or correction
@@ -197,6 +212,8 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
         }
         Question::Restatements(args) => restatements::answer(args, &store, cx)?,
         Question::Aid(args) => args.answer(&store)?,
+        Question::Overlap(args) => args.answer(&store)?,
+        Question::Projects(own) => own.answer(&store, cx.day_then(&store, &args.then)?)?,
         Question::Explain(args) => explain::answer(args, &store)?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;

@@ -6,6 +6,8 @@ mod coverage;
 mod denominator;
 mod explain;
 mod gaps;
+mod overlap;
+mod projects;
 mod quality;
 mod restatements;
 
@@ -14,6 +16,8 @@ pub use check::{Checked, check};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
+pub use overlap::{OverlapQuestion, overlap};
+pub use projects::{ProjectsQuestion, project_reports, projects};
 pub use quality::{Quality, quality};
 pub use restatements::{RestatementsQuestion, restatements};
 

@@ -1,5 +1,6 @@
 //! Stories: what a person types and what the program says, whole commands in an empty folder.
 
+mod aid;
 mod assign;
 mod check;
 mod codifier;
@@ -18,6 +19,7 @@ mod makers;
 mod mapping;
 mod migration;
 mod population;
+mod programmes;
 mod quality;
 mod records;
 mod rejects;

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     model::{AidCategory, letters::fold},
     store::AidRow,
+    table::Cell,
 };
 
 /// Figures of some deliveries.
@@ -81,6 +82,15 @@ impl Figures {
             Some(_) if row.value_of.is_some() => {}
             Some((value, currency)) => *self.values.entry(currency.clone()).or_default() += value,
             None => self.no_value += 1,
+        }
+    }
+
+    /// What was received in a currency: nobody knows, where none tells a value in it and some tell none at all.
+    pub(in crate::report) fn amount(&self, currency: &str) -> Cell {
+        match self.values.get(currency) {
+            Some(value) => Cell::Decimal(*value, 2),
+            None if self.no_value > 0 => Cell::Missing,
+            None => Cell::Decimal(0, 2),
         }
     }
 

@@ -172,6 +172,6 @@ impl<'a> Groups<'a> {
 }
 
 /// The word of a category.
-pub(super) fn term(category: AidCategory) -> Cell {
+pub(in crate::report) fn term(category: AidCategory) -> Cell {
     Cell::Term(category.id(), category.ukrainian())
 }

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 pub(in crate::report) use self::{
     figures::Figures,
+    groups::term,
     selection::{Deliveries, Selected, Wanted},
 };
 use crate::{
@@ -92,6 +93,11 @@ impl Register {
     /// The community with this number; `None` where the register no longer has it.
     pub(in crate::report) fn get(&self, id: i64) -> Option<&CommunityRow> {
         self.places.get(&id).and_then(|place| self.communities.get(*place))
+    }
+
+    /// Its place in the order of the register.
+    pub(in crate::report) fn place(&self, id: i64) -> Option<usize> {
+        self.places.get(&id).copied()
     }
 
     /// A community, and not one of the two cities that stand among them in the register.

@@ -18,11 +18,11 @@ pub(super) fn notes(selected: &Selected<'_>, register: &Register, question: &Aid
     let mut notes = vec![denominator(register.all(), selected.wanted.oblast)];
     notes.push("Aided is who has received; what is planned, sent or returned is counted beside it.".to_string());
     let waves = match (&selected.last_day, question.rows) {
-        (_, AidRows::Wave) => "all waves until the last day of the row's own".to_string(),
+        (_, AidRows::Wave) => "this wave and all until its last day".to_string(),
         (Some(day), _) => format!("all waves until {day}"),
         (None, _) => "all waves".to_string(),
     };
-    notes.push(format!("Cumulative: {waves}, each community once."));
+    notes.push(format!("Cumulative: {waves}; each community counts once."));
     let aided = here.communities.iter().filter_map(|id| register.community(*id));
     notes.push(residents_of(&aided.collect::<Vec<_>>()));
     notes.extend(values(selected, question.rows));
@@ -42,7 +42,8 @@ fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
         format!("{}: it counts once{divided}{part}.", named(shared))
     });
     let left = selected.deliveries.shared.iter().filter(touched).map(|shared| {
-        let part = "it is not counted, for a part of that was not received or not asked for, and nobody divided it";
+        let part =
+            "it is not counted, for some of its deliveries were not received or not asked for, and nobody divided it";
         format!("{}: {part}.", named(shared))
     });
     said.chain(left).collect()

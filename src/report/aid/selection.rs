@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Register,
+    Figures, Register,
     shared::{Shared, shared},
 };
 use crate::{
@@ -132,6 +132,16 @@ impl<'a> Selected<'a> {
             day.is_none_or(|day| dated.is_some_and(|dated| dated <= day))
         };
         of.iter().copied().filter(is_there).collect()
+    }
+
+    /// The figures of what was asked for and received.
+    pub(in crate::report) fn figures(&self, register: &Register) -> Figures {
+        Figures::of(self, &self.received, register)
+    }
+
+    /// What was asked for and received, values of whole waves left out.
+    pub(in crate::report) fn received(&self) -> impl Iterator<Item = &'a AidRow> {
+        self.received.iter().filter_map(|place| self.row(*place)).filter(|row| !is_whole_wave(row))
     }
 
     pub(super) fn row(&self, place: usize) -> Option<&'a AidRow> {

@@ -68,12 +68,7 @@ impl Page {
     fn money(&mut self, here: &Figures, ever: &Figures) {
         let currencies: BTreeSet<&String> = here.values.keys().chain(ever.values.keys()).collect();
         for currency in currencies {
-            let value = |of: &Figures| match of.values.get(currency) {
-                Some(value) => Cell::Decimal(*value, 2),
-                None if of.no_value > 0 => Cell::Missing,
-                None => Cell::Decimal(0, 2),
-            };
-            let (here, ever) = (value(here), value(ever));
+            let (here, ever) = (here.amount(currency), ever.amount(currency));
             let (word, currency) = (Cell::Term("value", "вартість"), currency.as_str().into());
             self.rows.push(vec![word, Cell::Missing, currency, here, ever]);
         }
@@ -84,7 +79,7 @@ impl Page {
             Column::text("figure", "Figure", "Показник"),
             Column::text("category", "Category", "Категорія"),
             Column::text("unit", "Unit", "Од. вим."),
-            Column::number("selected", "Here", "Тут"),
+            Column::number("selected", "Selected", "Обрано"),
             Column::number("cumulative", "Cumulative", "Наростаючим"),
         ];
         Table { columns, rows: self.rows, ..Table::default() }

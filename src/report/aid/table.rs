@@ -150,19 +150,10 @@ impl Line {
         let figures = &self.figures;
         let no_quantity = figures.no_quantity.into();
         cells.extend([figures.deliveries.into(), items(figures).into(), no_quantity]);
-        cells.extend(currencies.iter().map(|currency| amount(figures, currency)));
+        cells.extend(currencies.iter().map(|currency| figures.amount(currency)));
         cells.push(figures.no_value.into());
         cells.extend(on_the_way(selected, &self.all).map(Cell::from));
         cells
-    }
-}
-
-/// What was received in a currency; nobody knows, where deliveries are there and none tells a value in any.
-fn amount(figures: &Figures, currency: &str) -> Cell {
-    match figures.values.get(currency) {
-        Some(value) => Cell::Decimal(*value, 2),
-        None if figures.no_value > 0 && figures.values.is_empty() => Cell::Missing,
-        None => Cell::Decimal(0, 2),
     }
 }
 
