@@ -1,12 +1,14 @@
 //! `hromada report`: the questions a coordinator can ask.
 
+mod community;
 mod explain;
+mod needs;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::explain::ExplainArgs;
+use self::{community::CommunityArgs, explain::ExplainArgs, needs::NeedsArgs};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -15,7 +17,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    report::{self, Columns, CoverageQuestion, Figure, GapsQuestion, RowKey, Selection},
+    report::{self, Columns, CommunityQuestion, CoverageQuestion, Figure, GapsQuestion, RowKey, Selection},
     store::{AsOf, Level},
 };
 
@@ -81,6 +83,19 @@ enum Question {
     },
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
+    /// Show one page of a community: what it got beside its neighbours, what it asked for, what it could have joined
+    #[command(
+        after_help = "Examples:\n  hromada report community Тростянецька --period 2021\n  hromada report community \
+    UA59040130000041676 --format markdown -o page.md"
+    )]
+    Community(CommunityArgs),
+    /// Show what communities asked for and did not get, who needs what is on offer, and what may have met a need
+    #[command(
+        after_help = "Examples:\n  hromada report needs --oblast Сумська --rows theme,need\n  hromada report needs --offer generator \
+    --quantity 20\n\nA need is unmet until `assign need N --met-by ...` confirms what met it, or its sheet says that it was; \
+    --proposals shows what seems to."
+    )]
+    Needs(NeedsArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
     #[command(after_help = "Examples:\n  hromada report quality\n  hromada report quality --change 3 --format csv -o \
     problems.csv")]
@@ -182,6 +197,11 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
             }
         }
         Question::Explain(args) => explain::answer(args, &store)?,
+        Question::Community(args) => {
+            let (community, period) = (args.community.clone(), args.period.period()?);
+            report::community(&store, &CommunityQuestion { community, period, today: cx.now.day })?
+        }
+        Question::Needs(args) => needs::answer(args, &store, &database_option(cx))?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
             done = if quality.has_findings { Done::WithFindings } else { Done::Fully };
@@ -227,6 +247,11 @@ fn needed_options(then: &AsOfArg, cx: &Context) -> Vec<String> {
         options.extend(["--db".to_string(), cx.db().display().to_string()]);
     }
     options
+}
+
+/// The words by which a command that is printed finds the database; none where it is the usual one.
+fn database_option(cx: &Context) -> String {
+    if cx.db() == Path::new(DATABASE) { String::new() } else { format!(" --db '{}'", cx.db().display()) }
 }
 
 fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {

@@ -1,15 +1,19 @@
 //! `report`: the questions a coordinator can ask. Each reads all it needs and returns a [`crate::table::Table`].
 
 mod check;
+mod community;
 mod coverage;
 mod explain;
 mod gaps;
+mod needs;
 mod quality;
 
 pub use check::{Checked, check};
+pub use community::{CommunityQuestion, community};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
+pub use needs::{NeedKey, NeedsQuestion, Offer, needs, needs_funnel, needs_offer, needs_proposals, needs_relevance};
 pub use quality::{Quality, quality};
 
 use crate::{

@@ -3,6 +3,7 @@
 mod assign;
 mod check;
 mod codifier;
+mod community;
 mod completions;
 mod corrections;
 mod failures;
@@ -17,6 +18,7 @@ mod list;
 mod makers;
 mod mapping;
 mod migration;
+mod needs;
 mod population;
 mod quality;
 mod records;

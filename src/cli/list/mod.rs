@@ -11,6 +11,7 @@ use super::{
     args::{AsOfArg, PeriodArgs},
     context::Context,
 };
+pub(super) use records::CategoryArg;
 use records::{DeliveryArgs, NeedArgs, RecordArgs};
 
 use crate::{

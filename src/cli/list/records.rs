@@ -69,7 +69,7 @@ pub(super) struct NeedArgs {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum CategoryArg {
+pub(in crate::cli) enum CategoryArg {
     It,
     Power,
     Vehicles,
