@@ -295,7 +295,7 @@ CREATE INDEX training_key ON training (key) WHERE ended_by IS NULL;
 -- Finds a training by its number.
 CREATE INDEX training_number ON training (number);
 -- Finds what an earlier form of a file told and a corrected one does not.
-CREATE INDEX training_sheet ON training (sheet) WHERE ended_by IS NULL;
+CREATE INDEX training_sheet ON training (sheet, quarter) WHERE ended_by IS NULL;
 
 -- Links between a community and a training. Topic and quarter are copied from the training, so that one index answers who was
 -- covered.

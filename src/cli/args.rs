@@ -151,7 +151,8 @@ pub(super) struct AsOfArg {
     pub(super) as_of: Option<AsOf>,
 }
 
-fn as_of(typed: &str) -> std::result::Result<AsOf, String> {
+/// Reads a state of the database, as typed.
+pub(super) fn as_of(typed: &str) -> std::result::Result<AsOf, String> {
     if let Ok(change) = typed.parse() {
         return Ok(AsOf::Change(change));
     }

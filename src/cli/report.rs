@@ -1,14 +1,18 @@
 //! `hromada report`: the questions a coordinator can ask.
 
+mod aid;
 mod community;
 mod explain;
 mod needs;
+mod restatements;
 
 use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::{community::CommunityArgs, explain::ExplainArgs, needs::NeedsArgs};
+use self::{
+    aid::AidArgs, community::CommunityArgs, explain::ExplainArgs, needs::NeedsArgs, restatements::RestatementsArgs,
+};
 use super::{
     Done,
     args::{AsOfArg, DATABASE, PeriodArgs},
@@ -81,6 +85,12 @@ enum Question {
         #[arg(long)]
         explain: bool,
     },
+    /// Show what communities have received, in a period or a wave and over all waves
+    #[command(
+        after_help = "Examples:\n  hromada report aid --wave 'ІІІ хвиля'\n  hromada report aid --period 2023-Q4 --by oblast \
+    --project PROSTO"
+    )]
+    Aid(AidArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
     /// Show one page of a community: what it got beside its neighbours, what it asked for, what it could have joined
@@ -96,6 +106,12 @@ enum Question {
     --proposals shows what seems to."
     )]
     Needs(NeedsArgs),
+    /// Show which published figures changed between two states, by which changes, and whether that was growth or correction
+    #[command(
+        after_help = "Examples:\n  hromada report restatements --between 2021-01-31 2021-04-15\n  hromada report restatements \
+    --between 3 9 --project DESPRO --period 2020-Q4 --format csv"
+    )]
+    Restatements(RestatementsArgs),
     /// Show what was wrong with the files of imports, trainings with unusual numbers of people, and possible duplicates
     #[command(after_help = "Examples:\n  hromada report quality\n  hromada report quality --change 3 --format csv -o \
     problems.csv")]
@@ -196,12 +212,14 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 false => report::gaps(&store, &question)?,
             }
         }
+        Question::Restatements(args) => restatements::answer(args, &store, cx)?,
+        Question::Aid(args) => args.answer(&store)?,
         Question::Explain(args) => explain::answer(args, &store)?,
         Question::Community(args) => {
             let (community, period) = (args.community.clone(), args.period.period()?);
             report::community(&store, &CommunityQuestion { community, period, today: cx.now.day })?
         }
-        Question::Needs(args) => needs::answer(args, &store, &database_option(cx))?,
+        Question::Needs(args) => needs::answer(args, &store, &needed_options(&AsOfArg { as_of: None }, cx))?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
             done = if quality.has_findings { Done::WithFindings } else { Done::Fully };
@@ -247,11 +265,6 @@ fn needed_options(then: &AsOfArg, cx: &Context) -> Vec<String> {
         options.extend(["--db".to_string(), cx.db().display().to_string()]);
     }
     options
-}
-
-/// The words by which a command that is printed finds the database; none where it is the usual one.
-fn database_option(cx: &Context) -> String {
-    if cx.db() == Path::new(DATABASE) { String::new() } else { format!(" --db '{}'", cx.db().display()) }
 }
 
 fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {

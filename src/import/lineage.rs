@@ -31,18 +31,21 @@ pub(super) fn gone<R: Record>(writing: &Writing<'_>, change: i64, told: &Told<'_
     for namesake in &namesakes {
         changes.entry(*namesake).or_default();
     }
+    let not_told = |earlier| -> Result<usize> {
+        let records = writing.records_of_change::<R>(earlier)?;
+        Ok(records.iter().filter(|record| !told.numbers.contains(&record.number)).count())
+    };
     let mut forms = Vec::new();
     let mut gone: FxHashMap<i64, Gone> = FxHashMap::default();
     for (earlier, again) in changes {
-        let mut records = writing.records_of_change::<R>(earlier)?;
-        records.retain(|record| !told.numbers.contains(&record.number));
-        let namesake = namesakes.contains(&earlier);
-        if again > 0 && (namesake || again >= records.len()) {
+        if again > 0 && (namesakes.contains(&earlier) || again >= not_told(earlier)?) {
             forms.push(earlier);
-        } else if namesake {
+        } else if namesakes.contains(&earlier) {
             // Nothing in common but the name: a new quarter under an old name, unless it tells of the same quarter.
-            let same = records.into_iter().filter(|t| told.quarters.contains(&(t.project, t.quarter)));
-            gone.extend(same.map(|record| (record.number, record)));
+            for quarter in told.quarters {
+                let same = writing.records_of_change_in::<R>(earlier, *quarter)?;
+                gone.extend(same.into_iter().map(|record| (record.number, record)));
+            }
         }
     }
     writing.set_corrects(change, forms.iter().copied().max())?;

@@ -125,30 +125,8 @@ impl Places {
             found.oblast = found.oblast.or(places.oblast);
             return;
         }
-        let resolver = &mut self.resolver;
-        let mut ask = |text: &str| {
-            let question = Question { text, oblast: &spot.oblast, raion: &spot.raion, kind: "", date: None };
-            resolver.resolve(&question).as_ref().clone()
-        };
         let told = format!("{}, {seat}", spot.communities);
-        let sure = |outcome: &Outcome| match outcome {
-            Outcome::Sure { code, rule } => Some((*code, *rule)),
-            _ => None,
-        };
-        let decided = ask(&told);
-        let (by_seat, by_name) = (ask(seat), ask(&spot.communities));
-        let outcome = match (sure(&decided), sure(&by_seat), sure(&by_name)) {
-            (Some((_, Rule::Decision)), ..) => decided,
-            (_, Some((seat, _)), Some((name, _))) if seat != name => {
-                Outcome::Likely { candidates: vec![seat, name], decides: Decides::Person }
-            }
-            (_, Some(_), _) => by_seat,
-            (_, None, Some(_)) if self.knows_councils => by_name,
-            _ if matches!(decided, Outcome::NotACommunity { what: Refusal::Decision }) => decided,
-            (_, None, Some((code, _))) => Outcome::Likely { candidates: vec![code], decides: Decides::Person },
-            _ if matches!(by_seat, Outcome::Unknown) => by_name,
-            _ => by_seat,
-        };
+        let outcome = self.council(spot, seat, &told);
         let place = sure(&outcome).and_then(|(code, rule)| Some((*self.communities.get(&code)?, link_rule(rule))));
         match place {
             Some((place, rule)) => found.links.push(Link { place, rule, participants: None, row: spot.row }),
@@ -156,6 +134,28 @@ impl Places {
                 let part = Part { text: &told, outcome: Rc::new(outcome) };
                 self.set_aside(&part, spot, sheet, found, problems);
             }
+        }
+    }
+
+    /// What a council is, by what a person decided of it, its seat and its name.
+    fn council(&mut self, spot: &Spot<'_>, seat: &str, told: &str) -> Outcome {
+        let resolver = &mut self.resolver;
+        let mut ask = |text: &str| {
+            let question = Question { text, oblast: &spot.oblast, raion: &spot.raion, kind: "", date: None };
+            resolver.resolve(&question).as_ref().clone()
+        };
+        let (decided, by_seat, by_name) = (ask(told), ask(seat), ask(&spot.communities));
+        match (sure(&decided), sure(&by_seat), sure(&by_name)) {
+            (Some((_, Rule::Decision)), ..) => decided,
+            _ if matches!(decided, Outcome::NotACommunity { what: Refusal::Decision }) => decided,
+            (_, Some((seat, _)), Some((name, _))) if seat != name => {
+                Outcome::Likely { candidates: vec![seat, name], decides: Decides::Person }
+            }
+            (_, Some(_), _) => by_seat,
+            (_, None, Some(_)) if self.knows_councils => by_name,
+            (_, None, Some((code, _))) => Outcome::Likely { candidates: vec![code], decides: Decides::Person },
+            _ if matches!(by_seat, Outcome::Unknown) => by_name,
+            _ => by_seat,
         }
     }
 
@@ -229,6 +229,14 @@ impl Places {
             Decides::Person => return format!("may be {}; a person has to say", list(3)),
         };
         format!("may be {}; {by} would decide", list(3))
+    }
+}
+
+/// The community that an outcome names for sure, and the rule that decided.
+fn sure(outcome: &Outcome) -> Option<(Code, Rule)> {
+    match outcome {
+        Outcome::Sure { code, rule } => Some((*code, *rule)),
+        _ => None,
     }
 }
 

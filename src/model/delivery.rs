@@ -155,6 +155,8 @@ impl AidCategory {
                 "ліжк*",
                 "медикамент*",
                 "ліки",
+                "медикамент*",
+                "ліки",
                 "relief",
                 "humanitarian",
                 "food",

@@ -36,20 +36,17 @@ pub fn asks_for_training(text: &str) -> bool {
 }
 
 impl AidCategory {
-    /// Numbers of the themes whose trainings teach how to use such aid; none where nothing follows from the category.
+    /// Numbers of the themes whose trainings teach how to use equipment of this kind; none where it is no equipment.
     ///
     /// Read off the programmes that give both: service centres get equipment and courses for administrators, generators come
-    /// with energy management and crisis plans, vehicles with civil protection, grants with project management.
+    /// with energy management and crisis plans, vehicles with transport and civil protection.
     pub fn themes(self) -> &'static [i64] {
         match self {
             AidCategory::It => &[2, 16],
             AidCategory::Power => &[23, 24, 25],
             AidCategory::Vehicles => &[10, 14, 23],
             AidCategory::Furniture | AidCategory::ServiceCentre => &[2],
-            AidCategory::Construction => &[4, 14, 19],
-            AidCategory::Grant => &[8],
-            AidCategory::Relief => &[13, 23, 24],
-            AidCategory::Other => &[],
+            AidCategory::Construction | AidCategory::Grant | AidCategory::Relief | AidCategory::Other => &[],
         }
     }
 }

@@ -1,13 +1,17 @@
 //! `report`: the questions a coordinator can ask. Each reads all it needs and returns a [`crate::table::Table`].
 
+mod aid;
 mod check;
 mod community;
 mod coverage;
+mod denominator;
 mod explain;
 mod gaps;
 mod needs;
 mod quality;
+mod restatements;
 
+pub use aid::{AidQuestion, AidRows, aid};
 pub use check::{Checked, check};
 pub use community::{CommunityQuestion, community};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
@@ -15,6 +19,7 @@ pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, ex
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
 pub use needs::{NeedKey, NeedsQuestion, Offer, needs, needs_funnel, needs_offer, needs_proposals, needs_relevance};
 pub use quality::{Quality, quality};
+pub use restatements::{RestatementsQuestion, restatements};
 
 use crate::{
     error::Result,

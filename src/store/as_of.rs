@@ -49,7 +49,11 @@ impl Store {
         Ok((change, at))
     }
 
-    fn change_as_of(&self, as_of: &AsOf) -> Result<(i64, String)> {
+    /// The last change of a state, and its time.
+    ///
+    /// # Errors
+    /// There is no such change; the database is younger than the day.
+    pub fn change_as_of(&self, as_of: &AsOf) -> Result<(i64, String)> {
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let found = match as_of {
             AsOf::Change(id) => self.conn.query_row("SELECT id, at FROM change WHERE id = ?1", [id], read),

@@ -58,4 +58,11 @@ impl Store {
         let rows = query.query_map(named_params! { ":community": community, ":from": from, ":to": to }, event)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Records of all kinds with names that wait for a person.
+    pub fn records_waiting(&self) -> Result<i64> {
+        const SQL: &str = "SELECT count(*) FROM (SELECT DISTINCT noun, record FROM waiting_name
+            WHERE ended_by IS NULL AND outcome <> 'not_a_community')";
+        Ok(self.conn.query_row(SQL, [], |row| row.get(0))?)
+    }
 }

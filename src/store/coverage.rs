@@ -17,7 +17,7 @@ pub enum Level {
 }
 
 /// Which trainings count. `None` = no matter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub struct CoverageFilter {
     /// First and last quarter, as stored.
@@ -85,12 +85,19 @@ pub enum Names {
     Otherwise,
 }
 
+impl Names {
+    /// Reads a column `scope`.
+    pub(super) fn of(scope: Option<&str>) -> Names {
+        match scope {
+            None => Names::Communities,
+            Some("waiting") => Names::Waiting,
+            Some(_) => Names::Otherwise,
+        }
+    }
+}
+
 fn names(row: &Row<'_>, column: usize) -> rusqlite::Result<Names> {
-    Ok(match row.get_ref(column)?.as_str_or_null()? {
-        None => Names::Communities,
-        Some("waiting") => Names::Waiting,
-        Some(_) => Names::Otherwise,
-    })
+    Ok(Names::of(row.get_ref(column)?.as_str_or_null()?))
 }
 
 /// A link of a training that was held for several places.

@@ -10,6 +10,8 @@ use crate::error::Result;
 pub struct Source {
     /// Number of the sheet; `None` where a person said it.
     pub sheet_id: Option<i64>,
+    /// The change that read the sheet; of a link that a person made, that one.
+    pub change: Option<i64>,
     /// Name of the file.
     pub file: Option<String>,
     /// Name of the sheet.
@@ -145,6 +147,7 @@ fn training(row: &Row<'_>) -> rusqlite::Result<Evidence> {
 fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
     Ok(Source {
         sheet_id: row.get("sheet_id")?,
+        change: row.get("source_change")?,
         file: row.get("file")?,
         sheet: row.get("sheet")?,
         row: row.get("sheet_row")?,

@@ -158,7 +158,8 @@ fn text(row: &Row<'_>, place: usize) -> Result<Option<String>> {
     Ok(match row.get_ref(place)? {
         ValueRef::Integer(number) => Some(number.to_string()),
         ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
-        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => None,
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Null | ValueRef::Blob(_) => None,
     })
 }
 

@@ -3,6 +3,7 @@
 //! Nothing is overwritten: facts are brought by a change and ended by one. Every write happens inside one [`Writing`].
 
 mod activity;
+mod aid;
 mod aliases;
 mod as_of;
 mod assignments;
@@ -38,6 +39,7 @@ mod quality;
 mod records;
 mod register;
 mod relabel;
+mod restated;
 mod trainings;
 mod undo;
 mod waiting;
@@ -49,6 +51,7 @@ use rusqlite::Connection;
 
 pub use crate::model::PlaceIds;
 pub use activity::{ActivityRow, Card};
+pub use aid::AidRow;
 pub use aliases::{AliasRow, Decided, Noun};
 pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
@@ -79,6 +82,7 @@ pub use problems::{NewProblem, ProblemRow};
 pub use quality::{HeldFor, PeopleOf};
 pub use records::{CommunityLink, Gone, Record, SaidLink, Stored, Version};
 pub use register::CommunityRow;
+pub use restated::{Lasting, Restated};
 pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
 pub use waiting::{NewWaiting, WaitingRow};
 pub use writing::Writing;

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, types::ToSql};
 
 use super::{Store, Writing};
 use crate::{
@@ -209,15 +209,29 @@ impl Writing<'_> {
 
     /// The records in force that the sheets of a change told of last.
     pub fn records_of_change<R: Record>(&self, change: i64) -> Result<Vec<Gone>> {
+        self.gone::<R>("", &[&change])
+    }
+
+    /// The same, but only those of one project and quarter; 0 where no day is known.
+    pub fn records_of_change_in<R: Record>(
+        &self,
+        change: i64,
+        (project, quarter): (Option<i64>, i64),
+    ) -> Result<Vec<Gone>> {
+        let quarter = Some(quarter).filter(|quarter| *quarter > 0);
+        self.gone::<R>("AND quarter IS ?2 AND project IS ?3", &[&change, &quarter, &project])
+    }
+
+    fn gone<R: Record>(&self, which: &str, parameters: &[&dyn ToSql]) -> Result<Vec<Gone>> {
         let sql = format!(
             "SELECT id, number, {}, {}, project, quarter FROM {}
-             WHERE sheet IN (SELECT id FROM sheet WHERE change = ?1) AND ended_by IS NULL",
+             WHERE sheet IN (SELECT id FROM sheet WHERE change = ?1) AND ended_by IS NULL {which}",
             R::TITLE,
             R::DAY,
             R::NOUN
         );
         let mut query = self.conn().prepare_cached(&sql)?;
-        let rows = query.query_map([change], |row| {
+        let rows = query.query_map(parameters, |row| {
             let (id, number, title, day) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
             let quarter: Option<i64> = row.get(5)?;
             Ok(Gone { id, number, title, day, project: row.get(4)?, quarter: quarter.unwrap_or(0) })

@@ -5,6 +5,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::Store;
 use crate::error::Result;
 
+/// How much of the database is kept in memory while indices of a large one are altered in many places: a page that finds no room
+/// is written twice, and waits for the disk each time.
+const WRITING_CACHE_KIB: i64 = 32_768;
+
 /// A transaction that holds the right to write. Dropped without [`Writing::commit`], it leaves everything as it was.
 #[derive(Debug)]
 pub struct Writing<'s> {
@@ -20,6 +24,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn write_in_bulk(&self) -> Result<Writing<'_>> {
+        super::open::set_cache(&self.conn, super::open::CACHE_KIB)?;
         self.conn.pragma_update(None, "foreign_keys", false)?;
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate);
         if transaction.is_err() {
@@ -33,6 +38,7 @@ impl Store {
     /// # Errors
     /// Another command held the database for too long; the file cannot be written.
     pub fn write(&self) -> Result<Writing<'_>> {
+        super::open::set_cache(&self.conn, WRITING_CACHE_KIB)?;
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         Ok(Writing { transaction: Some(transaction), conn: &self.conn })
     }

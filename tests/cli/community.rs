@@ -39,10 +39,10 @@ fn case_1_a_community_sees_whether_it_uses_all_its_opportunities() {
     imported(world, &["trainings", "projects"]).story(
         "case_1_a_community_sees_whether_it_uses_all_its_opportunities",
         &[
-            "report community Тростянецька --period 2021-Q1",
+            "report community UA59040130000041676 --period 2021-Q1",
             "report community UA59040130000041676 --period 2020-Q4 --format csv",
             "report community Грунська --lang uk",
-            "report community Тростянецька --period 2022 --format markdown",
+            "report community UA59040130000041676 --period 2022 --format markdown",
             "report community Покровська",
             "report community Зореградська",
         ],
@@ -101,16 +101,16 @@ fn case_2_prosto_equips_35_communities_and_sees_whom_nobody_taught() {
     let communities = String::from_utf8(world.run("list communities --format csv").stdout).unwrap();
     let (needs, aid) = prosto(&communities);
     let trainings = "Проєкт;Назва заходу;Тема;Вид заходу;Область;Громада;Дата;Годин\n\
-        PROSTO;Робота адміністратора;Адміністративні послуги, ЦНАП;тренінг;Чернігівська;Бобровицька міська громада;20.01.2021;6\n\
-        PROSTO;Безпека ЦНАП;Цивільний захист, центри безпеки;консультація;Чернігівська;Батуринська міська громада;21.01.2021;2\n";
+        PROSTO;Робота адміністратора;Адміністративні послуги, ЦНАП;тренінг;Чернігівська;Корюківська міська громада;20.01.2021;6\n\
+        PROSTO;Мобільний ЦНАП;Адміністративні послуги, ЦНАП;консультація;Чернігівська;Менська міська громада;21.01.2021;2\n";
     let world = world.file("needs.csv", needs).file("deliveries.csv", aid).file("trainings.csv", trainings);
     imported(world, &["needs", "deliveries", "trainings"]).story(
         "case_2_prosto_equips_35_communities_and_sees_whom_nobody_taught",
         &[
             "report needs --funnel --rows oblast --project PROSTO",
-            "report community Бобровицька",
-            "report community Батуринська",
-            "report community Батуринська --period 2022 --format csv",
+            "report community Корюківська",
+            "report community Менська",
+            "report community Менська --period 2022 --format csv",
         ],
     );
 }

@@ -24,4 +24,5 @@ mod quality;
 mod records;
 mod rejects;
 mod report;
+mod restated;
 mod support;

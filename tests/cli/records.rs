@@ -179,7 +179,7 @@ fn facts(world: &World) -> Vec<String> {
         "SELECT noun, record, text, outcome FROM waiting_name WHERE ended_by IS NULL ORDER BY 1, 2, 3",
     ] {
         let mut query = conn.prepare(sql).unwrap();
-        let columns: Vec<String> = query.column_names().into_iter().map(str::to_string).collect();
+        let columns: Vec<String> = query.column_names().map(str::to_string).collect();
         let kept: Vec<usize> = (0..columns.len())
             .filter(|place| !["file", "sheet", "sheet_row", "rule"].contains(&columns[*place].as_str()))
             .collect();

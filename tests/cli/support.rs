@@ -28,6 +28,11 @@ impl World {
         World { now, ..World::new() }
     }
 
+    /// The same folder at another moment.
+    pub(crate) fn on(self, now: &'static str) -> World {
+        World { now, ..self }
+    }
+
     /// A folder whose database holds the fixtures of two projects and their first quarter.
     pub(crate) fn with_trainings() -> World {
         let world = World::new().fixture("despro-2021-q1.csv").fixture("ulead-2021-q1.csv");
@@ -63,6 +68,14 @@ impl World {
         command
     }
 
+    /// A shell in the folder, in the surroundings of the program.
+    pub(crate) fn shell(&self) -> Command {
+        let mut shell = Command::new("sh");
+        shell.current_dir(self.folder.path()).env_clear();
+        shell.env("HROMADA_NOW", self.now).env("PATH", "/usr/bin:/bin").stdin(std::process::Stdio::null());
+        shell
+    }
+
     /// Runs one command line, without the program's name.
     pub(crate) fn run(&self, line: &str) -> Output {
         self.command().args(words(line)).output().unwrap()
@@ -83,6 +96,11 @@ impl World {
 
     /// Runs command lines and compares what they say with the story of this name.
     pub(crate) fn story(&self, name: &str, lines: &[&str]) {
+        self.compare(name, &self.transcript(lines));
+    }
+
+    /// What command lines say, as a story tells it.
+    pub(crate) fn transcript(&self, lines: &[&str]) -> String {
         let mut transcript = String::new();
         for line in lines {
             let output = self.run(line);
@@ -98,6 +116,11 @@ impl World {
             }
             transcript.push('\n');
         }
+        transcript
+    }
+
+    /// Compares a transcript with the story of this name.
+    pub(crate) fn compare(&self, name: &str, transcript: &str) {
         let folder = self.folder.path().display().to_string();
         insta::with_settings!({ snapshot_path => "stories", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name, transcript.replace(&folder, "."));

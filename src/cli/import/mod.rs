@@ -48,14 +48,7 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
             if let Some(file) = &records.rejects {
                 cx.check_new_file(file, &how.files)?;
             }
-            let read = match noun {
-                Noun::Deliveries { .. } => read_records::<Deliveries>,
-                Noun::Needs { .. } => read_records::<Needs>,
-                Noun::Partnerships { .. } => read_records::<Partnerships>,
-                Noun::Projects { .. } => read_records::<Projects>,
-                _ => read_records::<Trainings>,
-            };
-            match read(store, &mut files, options, records)? {
+            match reader(noun)(store, &mut files, options, records)? {
                 Some(summaries) => summaries,
                 None => return Ok(files.done),
             }
@@ -73,6 +66,20 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         cx.print(&import::summary_table(&summaries), &how.files).map_err(|lost| with_saved(lost, &summaries))?;
     }
     files.stopped.map_or(Ok(done), |stopped| Err(stopped.into()))
+}
+
+/// What imports the records of each file.
+type ReadRecords = fn(&Store, &mut Files<'_>, Options, &RecordArgs) -> anyhow::Result<Option<Vec<Summary>>>;
+
+/// What imports the records that were typed.
+fn reader(noun: &Noun) -> ReadRecords {
+    match noun {
+        Noun::Deliveries { .. } => read_records::<Deliveries>,
+        Noun::Needs { .. } => read_records::<Needs>,
+        Noun::Partnerships { .. } => read_records::<Partnerships>,
+        Noun::Projects { .. } => read_records::<Projects>,
+        _ => read_records::<Trainings>,
+    }
 }
 
 /// Imports the records of each file; `None` when it was only asked what their columns are taken for.

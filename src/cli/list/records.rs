@@ -68,6 +68,7 @@ pub(super) struct NeedArgs {
     status: Option<NeedStatusArg>,
 }
 
+/// The kinds of aid.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum CategoryArg {
     It,

@@ -77,7 +77,7 @@ impl From<KeyArg> for NeedKey {
 }
 
 /// The answer; `options` are further words that a command which is printed needs.
-pub(super) fn answer(args: &NeedsArgs, store: &Store, options: &str) -> Result<Table> {
+pub(super) fn answer(args: &NeedsArgs, store: &Store, options: &[String]) -> Result<Table> {
     let question = NeedsQuestion {
         period: args.period.period()?,
         oblast: args.oblast.clone(),

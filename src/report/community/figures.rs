@@ -32,7 +32,7 @@ pub(super) fn lines(page: &Page<'_>) -> Result<Vec<Line>> {
         lines.push(Line { kind: kind_cell(Some(kind.id())), ..line(page, "of them", "з них", &counts) });
     }
     let hours = Line::new(SECTION, Cell::Term("Hours of trainings", "Годин навчання"));
-    let known = page.trainings_here().any(|event| event.minutes.is_some());
+    let known = unknown < page.trainings_here().count() || unknown == 0;
     lines.push(Line {
         number: if known { Cell::Decimal((minutes * 100 + 30) / 60, 2) } else { Cell::Missing },
         remark: if unknown > 0 { format!("{unknown} tell no hours").into() } else { Cell::Missing },
@@ -110,10 +110,10 @@ fn median(mut numbers: Vec<i64>) -> Cell {
     numbers.sort_unstable();
     let middle = numbers.len() / 2;
     match (numbers.get(middle.saturating_sub(1)), numbers.get(middle)) {
-        (Some(one), Some(other)) if numbers.len() % 2 == 0 && (one + other) % 2 != 0 => {
+        (Some(one), Some(other)) if numbers.len().is_multiple_of(2) && (one + other) % 2 != 0 => {
             Cell::Decimal((one + other) * 5, 1)
         }
-        (Some(one), Some(other)) if numbers.len() % 2 == 0 => ((one + other) / 2).into(),
+        (Some(one), Some(other)) if numbers.len().is_multiple_of(2) => ((one + other) / 2).into(),
         (_, other) => other.copied().into(),
     }
 }

@@ -7,11 +7,11 @@ mod pairs;
 
 use jiff::civil::Date;
 
-use super::needs::{Asked, Needs, NeedsQuestion, Places};
+use super::needs::{Asked, Needs, NeedsQuestion, Places, count};
 use crate::{
     error::Result,
     model::{AidCategory, CommunityKind, Period},
-    store::{CommunityRow, DeliveryListRow, EventRow, PartnershipListRow, RecordFilter, Store, TrainingFilter},
+    store::{CommunityRow, DeliveryListRow, EventRow, PartnershipListRow, RecordFilter, Store},
     table::{Cell, Column, Table},
 };
 
@@ -207,36 +207,15 @@ impl Page<'_> {
         };
         let shared = self.received.iter().filter(everywhere).filter(|one| is_within(&self.period, one)).count();
         if shared > 0 {
-            notes.push(format!("{shared} received for all communities of its oblast do not count here."));
+            let shared = count(shared, "delivery", "deliveries");
+            notes.push(format!("Not counted here: {shared} for all communities of its oblast."));
         }
-        let waiting = self.waiting()?;
+        let waiting = self.store.records_waiting()?;
         if waiting > 0 {
-            notes.push(format!("{waiting} records have names that wait for a person; some may be this community."));
+            let records = count(waiting as usize, "record of everybody has", "records of everybody have");
+            notes.push(format!("{records} a name that waits for a person and may be this community."));
         }
         Ok(notes)
-    }
-
-    /// Trainings, deliveries, needs and partnerships of everybody with names that wait.
-    fn waiting(&self) -> Result<usize> {
-        let waiting = RecordFilter { waiting: true, ..RecordFilter::default() };
-        let trainings = TrainingFilter {
-            oblast: None,
-            raion: None,
-            community: None,
-            project: None,
-            donor: None,
-            topic: None,
-            theme: None,
-            kind: None,
-            from: None,
-            to: None,
-            waiting: true,
-            number: None,
-        };
-        Ok(self.store.trainings(&trainings)?.len()
-            + self.store.deliveries(&waiting)?.len()
-            + self.store.needs(&waiting)?.len()
-            + self.store.partnerships(&waiting)?.len())
     }
 }
 

@@ -81,7 +81,7 @@ impl Line {
         ];
         cells.extend((0..figures).map(|figure| Cell::from(adds.get(figure).copied().flatten())));
         let rows = Some(rows.join(", ")).filter(|rows| !rows.is_empty());
-        cells.extend([why.into(), source.file.into(), source.sheet.into(), rows.into()]);
+        cells.extend([why.into(), source.file.into(), source.sheet.into(), rows.into(), source.change.into()]);
         cells
     }
 }
@@ -116,6 +116,7 @@ pub(super) fn table(lines: Vec<Line>, figure: Option<Figure>) -> Table {
         Column::text("file", "File", "Файл"),
         Column::text("sheet", "Sheet", "Аркуш"),
         Column::text("row", "Row", "Рядок"),
+        Column::ordinal("change", "Change", "Зміна"),
     ]);
     Table { columns, rows: lines.into_iter().map(|line| line.cells(count)).collect(), ..Table::default() }
 }

@@ -7,11 +7,12 @@ mod command;
 mod gaps;
 mod lines;
 mod spot;
+mod sums;
 mod waits;
 mod weigh;
 mod why;
 
-pub(super) use command::Commands;
+pub(super) use command::{Commands, quoted};
 pub use gaps::{ExplainGapsQuestion, explain_gaps};
 pub use spot::{Apart, ExplainQuestion, Spot};
 pub(super) use weigh::Ground;
@@ -21,6 +22,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::{
     lines::{Line, table},
     spot::ground,
+    sums::Sums,
     waits::Waits,
     weigh::Weight,
 };
@@ -67,18 +69,6 @@ struct Found<'s> {
     waits: Waits<'s>,
 }
 
-/// What the counted records add up to.
-#[derive(Default)]
-struct Sums {
-    covered: i64,
-    trainings: i64,
-    people: i64,
-    /// Trainings whose people, or some of them, are in the sum.
-    known: i64,
-    /// Counted trainings whose people nobody counted.
-    unknown: i64,
-}
-
 impl Found<'_> {
     fn take(&mut self, training: Evidence, ground: &Ground, figure: Option<Figure>) -> Result<()> {
         let weight = ground.weigh(&training);
@@ -95,10 +85,7 @@ impl Found<'_> {
     }
 
     fn count(&mut self, training: Evidence, weight: &Weight, ground: &Ground, figure: Option<Figure>) {
-        self.sums.trainings += weight.trainings;
-        self.sums.people += weight.participants.unwrap_or(0);
-        self.sums.known += i64::from(weight.participants.is_some());
-        self.sums.unknown += i64::from(training.participants.is_none());
+        self.sums.add(&training, weight);
         if matches!(figure, Some(Figure::Covered | Figure::Percent)) {
             return self.count_links(&training, weight);
         }
@@ -131,28 +118,6 @@ impl Found<'_> {
         let places: FxHashMap<i64, usize> =
             communities.iter().enumerate().map(|(place, community)| (community.id, place)).collect();
         self.lines.sort_by_key(|line| (!line.counts, line.community.and_then(|id| places.get(&id))));
-    }
-}
-
-impl Sums {
-    fn notes(&self, figure: Option<Figure>, communities: usize) -> Vec<String> {
-        let covered = format!("{} of {communities} communities covered", self.covered);
-        let trainings = format!("trainings {}", self.trainings);
-        let people = match self.known > 0 || self.trainings == 0 {
-            true => format!("participants {}", self.people),
-            false => "participants unknown".to_string(),
-        };
-        let sums = match figure {
-            Some(Figure::Covered | Figure::Percent) => covered,
-            Some(Figure::Trainings) => trainings,
-            Some(Figure::Participants) => people,
-            None => [covered, trainings, people].join(", "),
-        };
-        let mut notes = vec![format!("The counted records add up to: {sums}.")];
-        if self.unknown > 0 && !matches!(figure, Some(Figure::Covered | Figure::Percent | Figure::Trainings)) {
-            notes.push(format!("Of the trainings, {} without a count of people.", self.unknown));
-        }
-        notes
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn left_out(training: &Evidence, ground: &Ground) -> String {
         "held" if !training.within => {
             let quarter = Quarter::from_stored(training.quarter).map(|quarter| quarter.to_string());
             format!(
-                "began on {}, outside of the period: it counts in {}",
+                "began on {}, outside of the period: a training counts by its first day, in {}",
                 training.start_date,
                 quarter.unwrap_or_default()
             )

@@ -48,7 +48,7 @@ impl<'s> Supply<'s> {
 }
 
 /// What seems to answer a need, by day: received deliveries of the kind of aid that it asks for (of the same item, where both
-/// name one), or held trainings on its theme. Nothing does where the day of either is not known.
+/// name one), or held trainings on its theme, but no dialogues and forums, for there needs are said. Nothing does where the day of either is not known.
 pub(in crate::report) fn answers(supply: &mut Supply<'_>, places: &Places, asked: &Asked) -> Result<Vec<Answering>> {
     let Some(since) = asked.day() else { return Ok(Vec::new()) };
     let mut found = Vec::new();
@@ -98,6 +98,9 @@ fn aid(asked: &Asked, category: AidCategory, delivery: &DeliveryListRow) -> Opti
 }
 
 fn training(asks: &Asks, event: &EventRow) -> Option<Answering> {
+    if matches!(event.kind.as_deref(), Some("dialogue" | "forum")) {
+        return None;
+    }
     let (why, why_ukrainian) = match asks {
         Asks::Theme(theme) if event.theme == Some(*theme) => ("same theme", "та сама тема"),
         Asks::Topic(topic) if event.topic.as_ref() == Some(topic) => ("same topic", "той самий напрям"),

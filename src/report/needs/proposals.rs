@@ -3,6 +3,7 @@
 use super::{Needs, NeedsQuestion, answers, count, days_said, described, given, matches::Supply, subject_cell};
 use crate::{
     error::Result,
+    report::explain::quoted,
     store::{RecordFilter, Store},
     table::{Cell, Column, Table},
 };
@@ -12,7 +13,7 @@ use crate::{
 ///
 /// # Errors
 /// The question names something that the database does not know.
-pub fn needs_proposals(store: &Store, question: &NeedsQuestion, options: &str) -> Result<Table> {
+pub fn needs_proposals(store: &Store, question: &NeedsQuestion, options: &[String]) -> Result<Table> {
     let needs = Needs::of(store, question)?;
     let deliveries = given(store, RecordFilter::default())?;
     let mut supply = Supply::of(store, &needs.places, &deliveries);
@@ -34,14 +35,14 @@ pub fn needs_proposals(store: &Store, question: &NeedsQuestion, options: &str) -
                 answer.title.into(),
                 answer.day.into(),
                 Cell::Term(answer.why, answer.why_ukrainian),
-                format!("hromada assign need {} --met-by {}{options}", need.number, answer.record).into(),
+                command(need.number, &answer.record, options).into(),
             ]);
         }
     }
     let mut notes = vec![
         format!("{answered} of {} may have been met.", count(unmet, "unmet need", "unmet needs")),
-        "An answer is a received delivery of the same kind of aid (and item, where both name one), or a held training on the same \
-         theme, of the same community, and not before the need. Nothing is met until a person confirms it."
+        "An answer is a received delivery of the same kind of aid (and item, where both name one), or a held training (no dialogue \
+         or forum) on the same theme, of the same community, and not before the need. Nothing is met until a person confirms it."
             .to_string(),
     ];
     if undated > 0 {
@@ -52,6 +53,12 @@ pub fn needs_proposals(store: &Store, question: &NeedsQuestion, options: &str) -
     }
     notes.extend(needs.unknown_notes(needs.asked.iter().filter(|asked| asked.is_unmet())));
     Ok(Table { caption: format!("What may have met needs: {}", described(question)), columns: columns(), rows, notes })
+}
+
+/// The command that confirms an answer.
+fn command(need: i64, record: &str, options: &[String]) -> String {
+    let options: String = options.iter().map(|word| format!(" {}", quoted(word))).collect();
+    format!("hromada assign need {need} --met-by {record}{options}")
 }
 
 fn columns() -> Vec<Column> {

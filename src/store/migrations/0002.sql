@@ -28,6 +28,9 @@ CREATE TABLE label_before (
 
 -- TRAININGS --------------------------------------------------------------------------------------------------------
 
+DROP INDEX training_sheet;
+CREATE INDEX training_sheet ON training (sheet, quarter) WHERE ended_by IS NULL;
+
 CREATE TABLE new_assignment (
   training     INTEGER NOT NULL,
   community    INTEGER NOT NULL REFERENCES community (id),

@@ -2,7 +2,7 @@
 -- from which cell did each come?
 SELECT t.number, t.title, p.name AS project, k.name AS topic, t.project AS project_id, coalesce(t.status, 'held') AS status,
   t.start_date, t.end_date, t.date_precision, t.quarter, t.participants, t.uncounted_rows, t.scope, t.oblast, t.raion, t.community,
-  t.sheet AS sheet_id, f.file, s.name AS sheet, t.sheet_row,
+  t.sheet AS sheet_id, s.change AS source_change, f.file, s.name AS sheet, t.sheet_row,
   t.quarter BETWEEN :first_quarter AND :last_quarter AND (:from IS NULL OR t.start_date >= :from)
     AND (:to IS NULL OR t.start_date <= :to) AS within
 FROM training t

@@ -1,0 +1,106 @@
+//! What has to be said beside the figures of aid: denominators, unknowns, values that nobody divided, years.
+
+use std::collections::BTreeSet;
+
+use super::{
+    AidQuestion, AidRows, Register,
+    figures::Figures,
+    selection::{Selected, is_received, is_whole_wave},
+    shared::Shared,
+};
+use crate::{
+    report::denominator::{denominator, residents_of},
+    store::Names,
+};
+
+pub(super) fn notes(selected: &Selected<'_>, register: &Register, question: &AidQuestion) -> Vec<String> {
+    let here = Figures::of(selected, &selected.received, register);
+    let mut notes = vec![denominator(register.all(), selected.wanted.oblast)];
+    notes.push("Aided is who has received; what is planned, sent or returned is counted beside it.".to_string());
+    let waves = match (&selected.last_day, question.rows) {
+        (_, AidRows::Wave) => "all waves until the last day of the row's own".to_string(),
+        (Some(day), _) => format!("all waves until {day}"),
+        (None, _) => "all waves".to_string(),
+    };
+    notes.push(format!("Cumulative: {waves}, each community once."));
+    let aided = here.communities.iter().filter_map(|id| register.community(*id));
+    notes.push(residents_of(&aided.collect::<Vec<_>>()));
+    notes.extend(values(selected, question.rows));
+    notes.extend(unknown(selected, &here));
+    notes
+}
+
+/// Values that several deliveries share: those that were counted, and those that could not be.
+fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
+    let counted: Vec<&Shared> = selected.shared_in(&selected.received).collect();
+    let touched =
+        |shared: &&Shared| shared.of.iter().any(|place| selected.received.contains(place)) && !counted.contains(shared);
+    let divided = if rows == AidRows::Figures { "" } else { " and is not divided among rows" };
+    let said = counted.iter().map(|shared| {
+        let away = shared.of.iter().filter_map(|place| selected.row(*place)).filter(|row| !is_received(row)).count();
+        let part = if away > 0 { format!("; {away} of its deliveries were not received") } else { String::new() };
+        format!("{}: it counts once{divided}{part}.", named(shared))
+    });
+    let left = selected.deliveries.shared.iter().filter(touched).map(|shared| {
+        let part = "it is not counted, for a part of that was not received or not asked for, and nobody divided it";
+        format!("{}: {part}.", named(shared))
+    });
+    said.chain(left).collect()
+}
+
+fn named(shared: &Shared) -> String {
+    let wave = shared.wave.as_ref().map_or(String::new(), |wave| format!(" `{wave}`"));
+    let of = match shared.of_wave {
+        true => format!("is known for the wave{wave} as a whole"),
+        false => format!("is known for several rows{} together", wave.replacen(" `", " of the wave `", 1)),
+    };
+    format!("{} {of}", shared.shown())
+}
+
+/// What nobody said, and what is therefore missing in the figures.
+fn unknown(selected: &Selected<'_>, here: &Figures) -> Vec<String> {
+    let rows = |places: &BTreeSet<usize>| -> Vec<_> {
+        let rows = places.iter().filter_map(|place| selected.row(*place));
+        rows.filter(|row| !is_whole_wave(row)).collect()
+    };
+    let received = rows(&selected.received);
+    let mut notes = Vec::new();
+    let mut say = |count: usize, one: &str, several: &str| {
+        if count > 0 {
+            notes.push(format!("{count} {}", if count == 1 { one } else { several }));
+        }
+    };
+    say(
+        here.no_value as usize,
+        "delivery tells no value of its own: the sums are of what was told.",
+        "deliveries tell no value of their own: the sums are of what was told.",
+    );
+    say(
+        received.iter().filter(|row| row.dated.is_none()).count(),
+        "delivery has no day: it belongs to no period.",
+        "deliveries have no day: they belong to no period.",
+    );
+    let first_open = selected.first(&selected.received, |id| here.communities.contains(&id)).1;
+    say(
+        first_open as usize,
+        "community got another delivery without a day, so that nobody knows which was its first.",
+        "communities got another delivery without a day, so that nobody knows which was their first.",
+    );
+    say(
+        received.iter().filter(|row| row.names == Names::Waiting).count(),
+        "delivery has a name that waits for a person: `hromada list names --waiting`.",
+        "deliveries have a name that waits for a person: `hromada list names --waiting`.",
+    );
+    say(
+        received.iter().filter(|row| row.communities.is_empty() && row.names == Names::Otherwise).count(),
+        "delivery names no community.",
+        "deliveries name no community.",
+    );
+    say(
+        received.iter().filter(|row| !selected.is_whole(row)).count(),
+        "delivery was for other oblasts too, or a name of it waits: its community counts here, its items and value do not.",
+        "deliveries were for other oblasts too, or a name of them waits: their communities count here, their items and value \
+         do not.",
+    );
+    notes
+}

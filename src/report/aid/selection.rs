@@ -1,0 +1,214 @@
+//! Which deliveries a report of aid counts: what was asked for, and everything until then.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Register,
+    shared::{Shared, shared},
+};
+use crate::{
+    error::{Error, Result},
+    model::letters::fold,
+    store::{AidRow, Store},
+};
+
+/// A wave of a project: waves of different projects may bear one name.
+pub(in crate::report) type Wave = (Option<i64>, Option<String>);
+
+/// All deliveries, with the values that several of them share.
+pub(in crate::report) struct Deliveries {
+    pub(super) rows: Vec<AidRow>,
+    /// The wave of each.
+    pub(super) waves: Vec<Wave>,
+    pub(super) shared: Vec<Shared>,
+}
+
+impl Deliveries {
+    pub(in crate::report) fn read(store: &Store) -> Result<Deliveries> {
+        let rows = store.aid()?;
+        let waves: Vec<Wave> = rows.iter().map(|row| (row.project, row.wave.as_deref().map(fold))).collect();
+        let shared = shared(&rows, &waves);
+        Ok(Deliveries { rows, waves, shared })
+    }
+
+    /// The wave that was typed, folded.
+    pub(super) fn find_wave(&self, typed: &str) -> Result<String> {
+        let wanted = fold(typed);
+        if self.waves.iter().any(|wave| wave.1.as_ref() == Some(&wanted)) {
+            return Ok(wanted);
+        }
+        let known: BTreeSet<&str> = self.rows.iter().filter_map(|row| row.wave.as_deref()).collect();
+        let known: Vec<_> = known.iter().map(|wave| format!("`{wave}`")).collect();
+        Err(Error::Usage {
+            what: format!("`{typed}` is not a wave that this database knows"),
+            hint: match known.is_empty() {
+                true => "no delivery names a wave: see `hromada list deliveries`".to_string(),
+                false => format!("there are {}", known.join(", ")),
+            },
+        })
+    }
+}
+
+/// What is asked for, in the database's own numbers and words; `None` = no matter.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub(in crate::report) struct Wanted {
+    pub(in crate::report) from: Option<String>,
+    pub(in crate::report) to: Option<String>,
+    /// Folded.
+    pub(in crate::report) wave: Option<String>,
+    pub(in crate::report) project: Option<i64>,
+    pub(in crate::report) donor: Option<i64>,
+    pub(in crate::report) category: Option<&'static str>,
+    pub(in crate::report) oblast: Option<i64>,
+}
+
+/// The deliveries that count, by their places among all.
+pub(in crate::report) struct Selected<'a> {
+    pub(in crate::report) deliveries: &'a Deliveries,
+    pub(super) wanted: Wanted,
+    /// What the project, donor, kind and oblast asked for gave at any time, whatever has come of it.
+    base: BTreeSet<usize>,
+    /// What was asked for, whatever has come of it.
+    pub(super) all: BTreeSet<usize>,
+    /// Of that, what was received.
+    pub(super) received: BTreeSet<usize>,
+    /// What was received until the last day asked for, in all waves.
+    pub(super) until: BTreeSet<usize>,
+    /// That day; `None` = without end.
+    pub(super) last_day: Option<String>,
+    /// The day on which each community first received something, as far as days are known; for all waves.
+    first_days: FxHashMap<i64, Earliest>,
+}
+
+/// What is known of the first delivery that a community received.
+#[derive(Default)]
+struct Earliest {
+    day: Option<String>,
+    deliveries: usize,
+    undated: bool,
+}
+
+impl<'a> Selected<'a> {
+    pub(in crate::report) fn of(deliveries: &'a Deliveries, register: &Register, wanted: Wanted) -> Selected<'a> {
+        let rows = &deliveries.rows;
+        let is_received = |place: &usize| rows.get(*place).is_some_and(is_received);
+        let passes = |row: &AidRow| {
+            wanted.project.is_none_or(|project| row.project == Some(project))
+                && wanted.donor.is_none_or(|donor| row.donor == Some(donor))
+        };
+        let base: BTreeSet<usize> = (0..rows.len())
+            .filter(|place| {
+                rows.get(*place).is_some_and(|row| passes(row) && is_of_kind_and_oblast(row, &wanted, register))
+            })
+            .collect();
+        let is_asked = |place: &usize| {
+            let wave = deliveries.waves.get(*place).and_then(|wave| wave.1.as_ref());
+            let day = rows.get(*place).and_then(|row| row.dated.as_ref());
+            wanted.wave.as_ref().is_none_or(|wanted| wave == Some(wanted))
+                && wanted.from.as_ref().is_none_or(|from| day.is_some_and(|day| day >= from))
+                && wanted.to.as_ref().is_none_or(|to| day.is_some_and(|day| day <= to))
+        };
+        let all: BTreeSet<usize> = base.iter().copied().filter(is_asked).collect();
+        let received: BTreeSet<usize> = all.iter().copied().filter(is_received).collect();
+        let day_of = |place: &usize| rows.get(*place).and_then(|row| row.dated.clone());
+        let of_wave = || received.iter().filter_map(day_of).max().filter(|_| wanted.wave.is_some());
+        let last_day = wanted.to.clone().or_else(of_wave);
+        let came: BTreeSet<usize> = base.iter().copied().filter(is_received).collect();
+        let first_days = earliest(came.iter().filter_map(|place| rows.get(*place)), |_| true);
+        let until = BTreeSet::new();
+        let mut selected = Selected { deliveries, wanted, base, all, received, until, last_day, first_days };
+        let until = selected.until_day(&came, selected.last_day.as_deref());
+        selected.until = until.union(&selected.received).copied().collect();
+        selected
+    }
+
+    /// Those of the deliveries that were there on that day.
+    pub(super) fn until_day(&self, of: &BTreeSet<usize>, day: Option<&str>) -> BTreeSet<usize> {
+        let is_there = |place: &usize| {
+            let dated = self.row(*place).and_then(|row| row.dated.as_deref());
+            day.is_none_or(|day| dated.is_some_and(|dated| dated <= day))
+        };
+        of.iter().copied().filter(is_there).collect()
+    }
+
+    pub(super) fn row(&self, place: usize) -> Option<&'a AidRow> {
+        self.deliveries.rows.get(place)
+    }
+
+    /// Whether all of a delivery lies in the oblast asked for.
+    pub(super) fn is_whole(&self, row: &AidRow) -> bool {
+        self.wanted.oblast.is_none() || row.oblast == self.wanted.oblast
+    }
+
+    /// The shared values that can be told of these: nothing that one may be of lies outside of what was asked for, and all of it
+    /// that was received is among these.
+    pub(super) fn shared_in(&self, places: &BTreeSet<usize>) -> impl Iterator<Item = &'a Shared> {
+        let is_told = |place: &usize| {
+            let row = self.row(*place).filter(|row| self.base.contains(place) && self.is_whole(row));
+            row.is_some_and(|row| !is_received(row) || places.contains(place))
+        };
+        self.deliveries
+            .shared
+            .iter()
+            .filter(move |shared| shared.of.iter().all(is_told) && shared.of.iter().any(|place| places.contains(place)))
+    }
+
+    /// How many communities received their very first delivery in these, and of how many a missing day keeps that open.
+    pub(super) fn first(&self, of: &BTreeSet<usize>, counts: impl Fn(i64) -> bool) -> (i64, i64) {
+        let own = earliest(of.iter().filter_map(|place| self.row(*place)), counts);
+        let (mut first, mut open) = (0, 0);
+        for (community, own) in &own {
+            match self.first_days.get(community) {
+                Some(ever) if own.deliveries == ever.deliveries => first += 1,
+                Some(ever) if ever.undated => open += 1,
+                Some(ever) => first += i64::from(own.day == ever.day),
+                None => {}
+            }
+        }
+        (first, open)
+    }
+}
+
+/// What is known of the first delivery of each community that counts.
+fn earliest<'a>(rows: impl Iterator<Item = &'a AidRow>, counts: impl Fn(i64) -> bool) -> FxHashMap<i64, Earliest> {
+    let mut earliest: FxHashMap<i64, Earliest> = FxHashMap::default();
+    for row in rows {
+        for community in row.communities.iter().filter(|community| counts(**community)) {
+            earliest.entry(*community).or_default().add(row);
+        }
+    }
+    earliest
+}
+
+impl Earliest {
+    fn add(&mut self, row: &AidRow) {
+        self.deliveries += 1;
+        self.undated |= row.dated.is_none();
+        if row.dated.is_some() && (self.day.is_none() || row.dated < self.day) {
+            self.day.clone_from(&row.dated);
+        }
+    }
+}
+
+/// Whether it has come; the value of a whole wave has, unless its row says otherwise.
+pub(super) fn is_received(row: &AidRow) -> bool {
+    row.status.as_deref().is_none_or(|status| status == "received")
+}
+
+/// Whether a row tells nothing but the value of a whole wave.
+pub(super) fn is_whole_wave(row: &AidRow) -> bool {
+    row.value_of.as_deref() == Some("wave")
+}
+
+/// The value of a whole wave has neither kind nor place.
+fn is_of_kind_and_oblast(row: &AidRow, wanted: &Wanted, register: &Register) -> bool {
+    let lies_in = |oblast: i64| {
+        let is_there = |community: &i64| register.get(*community).is_some_and(|community| community.oblast == oblast);
+        row.oblast == Some(oblast) || row.communities.iter().any(is_there)
+    };
+    wanted.category.is_none_or(|category| row.category.as_deref() == Some(category))
+        && wanted.oblast.is_none_or(lies_in)
+}

@@ -1,0 +1,94 @@
+//! Values of several deliveries: of a whole wave, or of rows that share a cell. Such a value counts once, where all that it may
+//! be of is looked at; nowhere is it divided.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::selection::{Wave, is_whole_wave};
+use crate::store::AidRow;
+
+/// A value that nobody divided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::report) struct Shared {
+    /// In hundredths of the currency; what deliveries of a wave tell as their own is taken off.
+    pub(super) value: i64,
+    pub(super) currency: String,
+    /// Whether it is that of a whole wave.
+    pub(super) of_wave: bool,
+    /// Places of the deliveries that it may be of.
+    pub(super) of: BTreeSet<usize>,
+    /// The wave, as the sheet names it.
+    pub(super) wave: Option<String>,
+}
+
+impl Shared {
+    /// The value with its currency, for a sentence.
+    pub(super) fn shown(&self) -> String {
+        format!("{} {}.{:02}", self.currency, self.value / 100, self.value % 100)
+    }
+}
+
+/// All such values. A wave whose deliveries tell as much as the wave itself has none.
+pub(super) fn shared(rows: &[AidRow], waves: &[Wave]) -> Vec<Shared> {
+    let mut peers: BTreeMap<&Wave, Vec<usize>> = BTreeMap::new();
+    for (place, wave) in waves.iter().enumerate() {
+        peers.entry(wave).or_default().push(place);
+    }
+    let mut shared = Vec::new();
+    for places in peers.values() {
+        shared.extend(of_rows(rows, places));
+        shared.extend(of_wave(rows, places));
+    }
+    shared
+}
+
+fn row(rows: &[AidRow], place: usize) -> Option<&AidRow> {
+    rows.get(place)
+}
+
+/// Which rows share a cell nobody can tell any more once some were corrected: it may be each of the wave that has no value.
+fn of_rows(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
+    let silent = || places.iter().copied().filter(|place| row(rows, *place).is_some_and(|row| row.value.is_none()));
+    let own = places.iter().filter_map(|place| Some((*place, row(rows, *place)?)));
+    own.filter(|(_, row)| row.value_of.as_deref() == Some("rows"))
+        .filter_map(|(place, row)| {
+            Some(Shared {
+                value: row.value?,
+                currency: row.currency.clone()?,
+                of_wave: false,
+                of: silent().chain([place]).collect(),
+                wave: row.wave.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The value of the wave, less what its deliveries tell as their own.
+fn of_wave(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
+    let (wholes, parts): (Vec<usize>, Vec<usize>) =
+        places.iter().copied().partition(|place| row(rows, *place).is_some_and(is_whole_wave));
+    let mut values: BTreeMap<String, (i64, Vec<usize>)> = BTreeMap::new();
+    for place in wholes {
+        if let Some(whole) = row(rows, place)
+            && let Some((value, currency)) = whole.value.zip(whole.currency.clone())
+        {
+            let sum = values.entry(currency).or_default();
+            sum.0 += value;
+            sum.1.push(place);
+        }
+    }
+    let told = |currency: &str| -> i64 {
+        let own = parts.iter().filter_map(|place| row(rows, *place));
+        own.filter(|row| row.currency.as_deref() == Some(currency)).filter_map(|row| row.value).sum()
+    };
+    let silent: Vec<usize> =
+        parts.iter().copied().filter(|place| row(rows, *place).is_some_and(|row| row.value.is_none())).collect();
+    let mut shared = Vec::new();
+    for (currency, (value, wholes)) in values {
+        let value = value - told(&currency);
+        let of = [&silent, &parts, &wholes].into_iter().find(|of| !of.is_empty());
+        let wave = wholes.first().and_then(|place| row(rows, *place)).and_then(|row| row.wave.clone());
+        let of = of.into_iter().flatten().copied().collect();
+        shared.extend((value > 0).then_some(Shared { value, currency, of_wave: true, of, wave }));
+    }
+    shared
+}
