@@ -32,6 +32,8 @@ pub struct Heading {
     pub columns: Vec<HeadingColumn>,
     /// Fields that several columns could be, each as well as the other.
     pub doubts: Vec<Doubt>,
+    /// Columns that were passed over because they hold times of day.
+    pub times: Vec<usize>,
     /// How many columns the first rows of the sheet have.
     pub width: usize,
 }
@@ -83,6 +85,17 @@ impl Heading {
     /// Whether a column is headed so, as a whole or in one of the rows of the heading.
     pub(super) fn names(&self, heading: &str) -> bool {
         self.columns.iter().any(|column| column.is_headed(heading))
+    }
+
+    /// Whether no column of another heading says other than this one does: each has a text of the column here, or its field.
+    pub(super) fn agrees_with(&self, other: &Heading) -> bool {
+        other.columns.iter().all(|column| {
+            let Some(known) = self.columns.iter().find(|known| known.column == column.column) else {
+                return column.field.is_none();
+            };
+            let same_text = column.text.split(" / ").all(|part| known.is_headed(part));
+            same_text || (known.field.is_some() && known.field == column.field)
+        })
     }
 
     /// Whether there is a column with these letters or this heading.
@@ -268,7 +281,7 @@ fn is_connected(rows: &[Row]) -> bool {
     rows.windows(2).all(|pair| matches!(pair, [one, next] if next.number == one.number + 1))
 }
 
-/// Whether a row repeats the heading: most of its texts stand in the same columns there.
+/// Whether a row repeats the heading: most of its texts stand in the same columns there, and none over another column than there.
 pub(super) fn repeats(row: &Row, heading: &Heading) -> bool {
     let (mut same, mut other) = (0, 0);
     for column in 0..row.len() {
@@ -276,12 +289,13 @@ pub(super) fn repeats(row: &Row, heading: &Heading) -> bool {
         if text.is_empty() {
             continue;
         }
-        let words = Words::of(&text);
-        let headed = heading.columns.iter().find(|known| known.column == column);
-        let repeated = headed.is_some_and(|known| {
-            known.text.split(" / ").any(|part| Words::of(part) == words) || Words::of(&known.text) == words
-        });
-        if repeated { same += 1 } else { other += 1 }
+        if heading.columns.iter().any(|known| known.column == column && known.is_headed(&text)) {
+            same += 1;
+        } else if heading.names(&text) {
+            return false;
+        } else {
+            other += 1;
+        }
     }
     same >= 2 && same > 2 * other
 }

@@ -14,8 +14,9 @@ use super::{
     reader::Reader,
     report::{Place, Report},
     slashes::{Evidence, Slashes},
+    times::{columns_of_times, report_times},
     title::Title,
-    vocabulary::{Field, Vocabulary},
+    vocabulary::{Field, IGNORED, Vocabulary},
 };
 use crate::{
     error::{Error, Result},
@@ -97,6 +98,7 @@ impl<'b, K: Layout> Reader<'b, K> {
         };
         ask(&file, &info.name, &heading)?;
         report_unused(options, &heading, &mut report);
+        report_times(&heading, &mut report);
         let window = Window::until_a_year_from(options.today);
         let mut vocabulary = Vocabulary::of(K::FORM.noun);
         let title = Title::of(first.iter().take_while(|row| row.number < heading.row), &vocabulary);
@@ -206,6 +208,8 @@ fn heading_of(
     let other = |what: String| Lack { what: other_layout(first, &vocabulary).unwrap_or(what), option: None };
     let Some(mut heading) = heading else { return Ok(Err(other(no_heading(first)))) };
     heading.width = width;
+    heading.times = columns_of_times(first, &heading);
+    heading.times.clone().into_iter().for_each(|column| heading.assign(column, IGNORED));
     for (column, field) in told {
         heading.assign(column, field);
     }
