@@ -286,3 +286,29 @@ fn rows_that_count_the_columns_in_letters_or_brackets_are_no_events() {
         assert_eq!((rows.len(), problems), (1, vec![]), "{counted:?}");
     }
 }
+
+#[test]
+fn parts_of_a_group_are_asked_about_and_never_taken_for_the_whole() {
+    let upper = ["Захід", "Дата", "Громада", "Жінки", "", "Чоловіки", ""].map(|text| match text {
+        "" => Empty,
+        text => Text(text),
+    });
+    let event =
+        [Text("Х"), Text("12.03.2021"), Text("Тростянецька"), Number(1.0), Number(2.0), Number(3.0), Number(4.0)];
+    for [one, two] in [["18-35", "36+"], ["молодь", "старші"], ["до 35 р.", "36 років і старші"]]
+    {
+        let lower = [Empty, Empty, Empty, Text(one), Text(two), Text(one), Text(two)];
+        for merges in [vec![], vec![(1, 3, 1, 4), (1, 5, 1, 6)]] {
+            let mut table = sheet("a", &[&upper, &lower, &event]);
+            table.merges = merges;
+            let question = read_with(std::slice::from_ref(&table), &options()).unwrap_err();
+            assert!(question.to_string().contains(&format!("E (`Жінки / {two}`)")), "{question}");
+            let mut told = options();
+            told.columns = [("D", "women"), ("F", "men")].map(|(one, two)| (one.into(), two.into())).to_vec();
+            let (rows, problems) = read_with(&[table], &told).unwrap();
+            assert_eq!(rows, ["a:3 Х||2021-03-12||-/1/3||Тростянецька"]);
+            let codes: Vec<_> = problems.list().iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, ["part_of_group"; 2], "the rest is told");
+        }
+    }
+}

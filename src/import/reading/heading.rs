@@ -10,7 +10,7 @@ use super::{
     vocabulary::{Field, IGNORED, Vocabulary},
     words::Words,
 };
-use crate::sheet::{Cell, Merge, Row, column_of_letters};
+use crate::sheet::{Cell, Merge, Row, column_of_letters, values::plain};
 
 /// How many rows that hold something are searched for a heading.
 pub const SEARCHED: usize = 40;
@@ -236,7 +236,9 @@ fn may_be_heading(row: &Row) -> bool {
     let (mut words, mut others) = (0, 0);
     for cell in row.cells() {
         match cell {
-            Cell::Text(text) if text.chars().any(char::is_alphabetic) || text.contains('№') => words += 1,
+            Cell::Text(text) if text.chars().any(char::is_alphabetic) || text.contains('№') || is_of_age(text) => {
+                words += 1
+            }
             Cell::Empty => {}
             _ => others += 1,
         }
@@ -266,7 +268,7 @@ fn stands_under_groups(row: &Row, above: &Row, merges: &[Merge]) -> bool {
     let (mut words, mut side_by_side, mut before) = (0, false, None);
     for column in (0..row.len()).filter(|column| !row.is_filled(*column) && !row.cell(*column).is_empty()) {
         let Cell::Text(text) = row.cell(column) else { return false };
-        if text.bytes().any(|byte| byte.is_ascii_digit()) || !is_group(column) {
+        if (text.bytes().any(|byte| byte.is_ascii_digit()) && !is_of_age(text)) || !is_group(column) {
             return false;
         }
         side_by_side |= before.is_some_and(|before| before + 1 == column) && above.cell(column).is_empty();
@@ -274,6 +276,42 @@ fn stands_under_groups(row: &Row, above: &Row, merges: &[Merge]) -> bool {
         words += 1;
     }
     words >= 2 && side_by_side
+}
+
+/// Whether a text with numbers says of what age people are, and is no figure: `18-35`, `36+`, `до 35 р.`, `60 років і старші`.
+fn is_of_age(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "до",
+        "від",
+        "з",
+        "по",
+        "та",
+        "і",
+        "р",
+        "рок",
+        "рік",
+        "вік",
+        "старш",
+        "молодш",
+        "більш",
+        "менш",
+        "понад",
+        "years",
+    ];
+    let text = plain(text);
+    let is_known =
+        |word: &str| WORDS.iter().any(|known| word == *known || (known.len() > 4 && word.starts_with(known)));
+    let mut words = text.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| !number.is_empty()).peekable();
+    let tells = words.peek().is_some() || text.contains(['-', '+', '<', '>']);
+    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '+' | '<' | '>' | '.');
+    tells
+        && !text.starts_with(['-', '+'])
+        && text.bytes().filter(|byte| *byte == b'.').count() <= 1
+        && numbers.peek().is_some()
+        && numbers.all(|number| number.len() <= 2)
+        && words.all(is_known)
+        && text.chars().all(is_sign)
 }
 
 /// Whether rows follow each other without a gap.
