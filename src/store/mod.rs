@@ -86,6 +86,7 @@ pub use projects::{ProjectEvent, ProjectRow, ReportReceived};
 pub use quality::{HeldFor, PeopleOf};
 pub use records::{CommunityLink, Gone, Record, SaidLink, Stored, Version};
 pub use register::CommunityRow;
+pub use relabel::LabelMeaning;
 pub use restated::{Lasting, Restated};
 pub use trainings::{AddTraining, StoredTraining, TrainingFilter, TrainingListRow, TrainingValues};
 pub use waiting::{NewWaiting, WaitingRow};
