@@ -301,3 +301,21 @@ fn no_member_of_a_list_that_may_be_a_name_vanishes() {
     let sumy = Code::parse("UA59000000000057109");
     assert_eq!(cell("Територія Сумської області", ""), (vec![], Scope::Nowhere { oblast: sumy }));
 }
+
+#[test]
+fn several_raions_of_a_row_hold_its_communities_together() {
+    for raions in
+        ["Роменський, Сумський", "Роменський р-н; Сумський р-н", "Сумський\nРоменський", "Роменський/Сумський"]
+    {
+        assert_eq!(one("Коровинська ТГ", "Сумська", raions), "Коровинська", "{raions}");
+        assert_eq!(one("Миропільська ТГ", "Сумська", raions), "Миропільська", "{raions}");
+        assert_eq!(one("Коровинська ТГ", "", raions), "Коровинська", "the raions tell the oblast, {raions}");
+        assert_ne!(one("Тростянецька ТГ", "Сумська", raions), "Тростянецька", "it lies in another raion, {raions}");
+    }
+    let two = "Нікопольський, Синельниківський";
+    assert!(
+        one("Покровська ТГ", "Дніпропетровська", two).contains("likely"),
+        "both raions have communities of that name"
+    );
+    assert_eq!(one("Покровська селищна ТГ", "Дніпропетровська", two), "Покровська");
+}
