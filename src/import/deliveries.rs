@@ -158,6 +158,10 @@ impl Layout for Deliveries {
             report.lacks(row, columns.title, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
+        if !text(row, own.item).is_empty() {
+            // Where nothing is named but the category, its words are the item.
+            terms.read(row, own.category, AidCategory::parse, &AidCategory::ALL.map(AidCategory::ukrainian), report);
+        }
         let status =
             terms.read(row, own.status, DeliveryStatus::parse, &DeliveryStatus::ALL.map(|known| known.1), report);
         let ((value, value_of), price, quantity) = (value?, price?, quantity?);

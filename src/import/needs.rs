@@ -136,6 +136,7 @@ impl Layout for Needs {
             report.lacks(row, columns.title, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
+        terms.read(row, own.category, AidCategory::parse, &AidCategory::ALL.map(AidCategory::ukrainian), report);
         let urgency = terms.read(row, own.urgency, Urgency::parse, &Urgency::ALL.map(|known| known.1), report);
         let source = terms.read(row, own.source, NeedSource::parse, &NeedSource::ALL.map(|known| known.1), report);
         let status = terms.read(row, own.status, NeedStatus::parse, &NeedStatus::ALL.map(|known| known.1), report);

@@ -171,6 +171,9 @@ impl<'b, K: Layout> Reader<'b, K> {
                 RowKind::Data if self.is_statistic()? => self.report_statistic(problems),
                 RowKind::Data => {
                     self.enter_data(problems);
+                    if self.leaves_hidden(problems) {
+                        continue;
+                    }
                     let mut report = Report { sheet: &self.table.sheet, problems };
                     let columns = (&self.table.columns, &self.table.own);
                     let found = K::values(&self.row, columns, self.manner, &mut self.terms, &mut report);
@@ -198,8 +201,19 @@ impl<'b, K: Layout> Reader<'b, K> {
         self.totals.add(&self.row, &self.table.columns);
         let mut days = self.table.columns.days.iter();
         self.must_weigh |= self.table.slashes.is_none() && days.any(|column| is_month_first(self.row.cell(*column)));
-        self.hidden.extend(self.row.hidden.then_some(self.row.number));
         report_beyond(&self.row, &self.table.heading, &mut Report { sheet: &self.table.sheet, problems });
+    }
+
+    /// Whether the row is left out because it is hidden, which only strictness asks for; else it is told later with the others.
+    fn leaves_hidden(&mut self, problems: &mut Problems) -> bool {
+        let (hidden, strict) = (self.row.hidden, problems.is_strict());
+        if hidden && strict {
+            let place = Place { row: self.row.number, column: None };
+            let mut report = Report { sheet: &self.table.sheet, problems };
+            report.push(Level::Error, "hidden_row", place, "", "the row is hidden");
+        }
+        self.hidden.extend((hidden && !strict).then_some(self.row.number));
+        hidden && strict
     }
 
     /// Holds a row of sums against the rows that it sums up.
@@ -270,14 +284,11 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// Says once that hidden rows were read like the others.
     fn report_hidden(&mut self, problems: &mut Problems) {
         let hidden = std::mem::take(&mut self.hidden);
-        if hidden.is_empty() {
-            return;
-        }
+        let Some(first) = hidden.first().copied() else { return };
         let (count, verb) = (hidden.len(), if hidden.len() == 1 { "row is" } else { "rows are" });
         let reason = format!("{count} hidden {verb} read like the others: {}", runs(&hidden));
-        // It concerns the whole sheet: no row is left out for it.
-        let mut report = Report { sheet: &self.table.sheet, problems };
-        report.push(Level::Warning, "hidden_row", Place::default(), "", &reason);
+        let place = Place { row: first, column: None };
+        Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "hidden_row", place, "", &reason);
     }
 }
 
