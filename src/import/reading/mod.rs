@@ -29,6 +29,7 @@ mod texts;
 mod times;
 mod title;
 mod totals;
+mod unread;
 mod vocabulary;
 mod words;
 
