@@ -57,6 +57,9 @@ enum Question {
         oblast: Option<String>,
         #[command(flatten)]
         selection: SelectionArgs,
+        /// Received aid covers too
+        #[arg(long, conflicts_with = "explain")]
+        with_aid: bool,
         /// Give each row the command that lists the records behind it
         #[arg(long)]
         explain: bool,
@@ -81,6 +84,9 @@ enum Question {
         /// Only communities of this kind
         #[arg(long, value_enum)]
         kind: Option<KindArg>,
+        /// Received aid is support too
+        #[arg(long, conflicts_with_all = ["explain", "topic"])]
+        with_aid: bool,
         /// Give each row the command that lists the records behind it
         #[arg(long)]
         explain: bool,
@@ -147,6 +153,7 @@ impl SelectionArgs {
             project: self.project.clone(),
             donor: self.donor.clone(),
             kind: self.kind.map(Into::into),
+            with_aid: false,
         }
     }
 }
@@ -179,10 +186,10 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
     let store = cx.store_then(&args.then)?;
     let mut done = Done::Fully;
     let table = match &args.question {
-        Question::Coverage { period, rows, columns, figure, oblast, selection, explain } => {
+        Question::Coverage { period, rows, columns, figure, oblast, selection, with_aid, explain } => {
             let question = CoverageQuestion {
                 period: period.period()?,
-                selection: selection.selection(),
+                selection: Selection { with_aid: *with_aid, ..selection.selection() },
                 oblast: oblast.clone(),
                 rows: row_key(rows)?,
                 columns: match columns {
@@ -197,13 +204,14 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 false => report::coverage(&store, &question)?,
             }
         }
-        Question::Gaps { period, topic, oblast, raion, kind, explain } => {
+        Question::Gaps { period, topic, oblast, raion, kind, with_aid, explain } => {
             let question = GapsQuestion {
                 period: period.period()?,
                 topic: topic.clone(),
                 oblast: oblast.clone(),
                 raion: raion.clone(),
                 kind: kind.map(Into::into),
+                with_aid: *with_aid,
             };
             match explain {
                 true => report::gaps_explained(&store, &question, &needed_options(&args.then, cx))?,

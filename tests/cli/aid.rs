@@ -45,6 +45,24 @@ const OPEN: &str = "\
 ";
 
 #[test]
+fn received_aid_covers_where_it_is_asked_for() {
+    let world = World::with_trainings().file("open.csv", OPEN);
+    world.run("import deliveries open.csv --quiet");
+    world.story(
+        "received_aid_covers_where_it_is_asked_for",
+        &[
+            "report coverage --period 2021-Q1 --oblast Сумська --format csv",
+            "report coverage --period 2021-Q1 --oblast Сумська --with-aid --format csv",
+            "report coverage --oblast Сумська --with-aid --columns quarter",
+            "report coverage --with-aid --topic 'Бюджет громади'",
+            "report coverage --with-aid --columns topic",
+            "report gaps --period 2021-Q1 --with-aid --oblast Сумська --kind urban",
+            "report gaps --period 2021-Q2 --with-aid --oblast Сумська --kind urban --format csv --quiet",
+        ],
+    );
+}
+
+#[test]
 fn what_is_not_known_of_aid_is_said() {
     World::new().file("open.csv", OPEN).story(
         "what_is_not_known_of_aid_is_said",

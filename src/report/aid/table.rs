@@ -66,6 +66,11 @@ fn lines(selected: &Selected<'_>, register: &Register, groups: &Groups<'_>, rows
     for place in selected.until.iter().filter(|_| rows != AidRows::Wave) {
         lines.entry(groups.of(*place)).or_default().until.insert(*place);
     }
+    // An oblast may have got its part of deliveries for several alone.
+    let reached = Figures::own(selected, &selected.until, register).oblasts;
+    for group in reached.iter().filter_map(|oblast| groups.group_of_oblast(*oblast)) {
+        lines.entry(group).or_default();
+    }
     for line in lines.values_mut() {
         line.figures = Figures::own(selected, &line.received, register);
         if rows == AidRows::Wave {
@@ -77,7 +82,7 @@ fn lines(selected: &Selected<'_>, register: &Register, groups: &Groups<'_>, rows
     for shared in selected.shared_in(&selected.received) {
         lines.entry(groups.of_shared(&shared.of)).or_default().figures.add_shared(shared);
     }
-    lines.retain(|_, line| line.says_something(selected));
+    lines.retain(|group, line| groups.oblast_of(group).is_some() || line.says_something(selected));
     lines
 }
 
