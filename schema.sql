@@ -52,6 +52,14 @@ CREATE TABLE sheet (
   columns     TEXT NOT NULL                         -- JSON: [{"column": "E", "heading": "Громада", "field": "community"}, ...]; field null = ignored
 ) STRICT;
 
+-- The earlier changes that an import rests on: it told their records again, or read a name of a project, topic or organisation as
+-- they decided.
+CREATE TABLE rests_on (
+  change  INTEGER NOT NULL REFERENCES change (id),  -- the import
+  earlier INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (change, earlier)
+) STRICT, WITHOUT ROWID;
+
 -- Columns explained by hand, kept under a name for the next file of the same layout.
 CREATE TABLE mapping (
   id           INTEGER PRIMARY KEY,

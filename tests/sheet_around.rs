@@ -219,3 +219,96 @@ fn rows_of_parts_and_sums_between_events_are_told_or_known() {
     assert_eq!(rows.len(), 2);
     assert_eq!(problems, ["2:B:section:Компонент 1. Врядування", "4::row_without_data:"]);
 }
+
+#[test]
+fn a_repeated_heading_in_another_order_heads_another_table() {
+    let heading = |last: [&'static str; 2]| {
+        ["Проєкт", "Захід", "Дата", "Громада", "Область", last[0], last[1]].map(Text).to_vec()
+    };
+    let event = |title, day| {
+        vec![Text("P"), Text(title), Text(day), Text("Тростянецька"), Text("Сумська"), Number(10.0), Number(4.0)]
+    };
+    let (first, second) = (event("А", "12.03.2021"), event("Б", "13.03.2021"));
+    for pair in [["Жінок", "Чоловіків"], ["Учасників", "Годин"], ["Учасників", "Жінок"]]
+    {
+        let head = heading(pair);
+        let (rows, problems) = read(&[sheet("a", &[&head, &first, &head, &second])]);
+        assert_eq!((rows.len(), problems), (2, vec![]), "{pair:?}");
+        let swapped = heading([pair[1], pair[0]]);
+        let (rows, problems) = read(&[sheet("a", &[&head, &first, &swapped, &second])]);
+        assert_eq!((rows.len(), problems), (1, vec!["3::second_table:".to_string()]), "{pair:?}");
+    }
+    let other = heading(["Жінок", "Годин"]);
+    let (rows, problems) = read(&[sheet("a", &[&heading(["Жінок", "Чоловіків"]), &first, &other, &second])]);
+    assert_eq!((rows.len(), problems), (1, vec!["3::second_table:".to_string()]), "another last column");
+    let spelled = heading(["Кількість жінок", "Чоловіків"]);
+    let (rows, problems) = read(&[sheet("a", &[&heading(["Жінок", "Чоловіків"]), &first, &spelled, &second])]);
+    assert_eq!((rows.len(), problems), (2, vec![]), "another spelling of the same");
+    // The order may change in the lower row of the heading alone.
+    let upper = ["Захід", "Дата", "Громада", "Учасники", ""].map(Text).to_vec();
+    let lower = |last: [&'static str; 2]| vec![Empty, Empty, Empty, Text(last[0]), Text(last[1])];
+    let (one, two) = (lower(["жінок", "чоловіків"]), lower(["чоловіків", "жінок"]));
+    for (below, count) in [(&one, 2), (&two, 1)] {
+        let rows: [&[makers::Cell<'_>]; 6] = [&upper, &one, &first[1..], &upper, below, &second[1..]];
+        let mut table = sheet("a", &rows.map(|row| if row.len() == 6 { &row[..3] } else { row }));
+        for row in [3, 6] {
+            table.rows[row - 1].extend([Number(1.0), Number(2.0)]);
+        }
+        table.merges = vec![(1, 3, 1, 4), (4, 3, 4, 4)];
+        table.merges.extend((0..3).flat_map(|column| [(1, column, 2, column), (4, column, 5, column)]));
+        let (rows, problems) = read(&[table]);
+        assert_eq!(rows.len(), count, "{rows:?} {problems:?}");
+    }
+}
+
+#[test]
+fn a_column_of_times_beside_one_of_dates_is_told_and_passed_over() {
+    for (name, time) in [("Час початку", "10:00"), ("Початок", "10.00"), ("Початок/закінчення", "10:00 - 12:00")]
+    {
+        let head = [Text("Назва заходу"), Text("Дата"), Text(name), Text("Громада"), Text("Учасники")];
+        let event = [Text("Бюджет"), Text("12.03.2021"), Text(time), Text("Барська"), Number(5.0)];
+        let (rows, problems) = read(&[sheet("a", &[&head, &event])]);
+        assert_eq!(rows, ["a:2 Бюджет||2021-03-12||5/-/-||Барська"], "{name}");
+        assert_eq!(problems, [format!("1:C:column_of_times:{name}")]);
+    }
+}
+
+#[test]
+fn rows_that_count_the_columns_in_letters_or_brackets_are_no_events() {
+    for counted in [
+        ["А", "Б", "1", "2", "3"],
+        ["А", "Б", "В", "Г", "Ґ"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["І", "ІІ", "ІІІ", "IV", "V"],
+        ["1", "2", "3", "4", "5=6+7"],
+    ] {
+        let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &counted.map(Text), &FIRST])]);
+        assert_eq!((rows.len(), problems), (1, vec![]), "{counted:?}");
+    }
+}
+
+#[test]
+fn parts_of_a_group_are_asked_about_and_never_taken_for_the_whole() {
+    let upper = ["Захід", "Дата", "Громада", "Жінки", "", "Чоловіки", ""].map(|text| match text {
+        "" => Empty,
+        text => Text(text),
+    });
+    let event =
+        [Text("Х"), Text("12.03.2021"), Text("Тростянецька"), Number(1.0), Number(2.0), Number(3.0), Number(4.0)];
+    for [one, two] in [["18-35", "36+"], ["молодь", "старші"], ["до 35 р.", "36 років і старші"]]
+    {
+        let lower = [Empty, Empty, Empty, Text(one), Text(two), Text(one), Text(two)];
+        for merges in [vec![], vec![(1, 3, 1, 4), (1, 5, 1, 6)]] {
+            let mut table = sheet("a", &[&upper, &lower, &event]);
+            table.merges = merges;
+            let question = read_with(std::slice::from_ref(&table), &options()).unwrap_err();
+            assert!(question.to_string().contains(&format!("E (`Жінки / {two}`)")), "{question}");
+            let mut told = options();
+            told.columns = [("D", "women"), ("F", "men")].map(|(one, two)| (one.into(), two.into())).to_vec();
+            let (rows, problems) = read_with(&[table], &told).unwrap();
+            assert_eq!(rows, ["a:3 Х||2021-03-12||-/1/3||Тростянецька"]);
+            let codes: Vec<_> = problems.list().iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, ["part_of_group"; 2], "the rest is told");
+        }
+    }
+}

@@ -42,6 +42,16 @@ fn an_empty_form_is_nothing_to_save_and_its_example_is_read_without_a_problem() 
 }
 
 #[test]
+fn the_hidden_lists_of_a_form_are_no_table_that_nobody_read() {
+    let world = World::at("2021-07-15T09:00:00Z");
+    for noun in ["trainings", "deliveries", "needs"] {
+        world.run(&format!("import template {noun} -o form.xlsx --force"));
+        let said = world.say(&format!("import {noun} form.xlsx --project EGAP --strict --dry-run"));
+        assert!(!said.contains("[exit"), "{noun}: {said}");
+    }
+}
+
+#[test]
 fn every_column_of_the_form_is_taken_for_its_field() {
     let world = World::new();
     world.run("import template trainings -o form.xlsx --project P");

@@ -1,7 +1,9 @@
 //! `hromada report`: the questions a coordinator can ask.
 
 mod aid;
+mod community;
 mod explain;
+mod needs;
 mod overlap;
 mod projects;
 mod restatements;
@@ -11,7 +13,8 @@ use std::path::Path;
 use clap::{Args, Subcommand, ValueEnum};
 
 use self::{
-    aid::AidArgs, explain::ExplainArgs, overlap::OverlapArgs, projects::ProjectsArgs, restatements::RestatementsArgs,
+    aid::AidArgs, community::CommunityArgs, explain::ExplainArgs, needs::NeedsArgs, overlap::OverlapArgs,
+    projects::ProjectsArgs, restatements::RestatementsArgs,
 };
 use super::{
     Done,
@@ -21,7 +24,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    report::{self, Columns, CoverageQuestion, Figure, GapsQuestion, RowKey, Selection},
+    report::{self, Columns, CommunityQuestion, CoverageQuestion, Figure, GapsQuestion, RowKey, Selection},
     store::{AsOf, Level},
 };
 
@@ -110,6 +113,19 @@ enum Question {
     Projects(ProjectsArgs),
     /// Show the records behind a figure, with their cells, the rule that was used, and what was left out
     Explain(ExplainArgs),
+    /// Show one page of a community: what it got beside its neighbours, what it asked for, what it could have joined
+    #[command(
+        after_help = "Examples:\n  hromada report community Тростянецька --period 2021\n  hromada report community \
+    UA59040130000041676 --format markdown -o page.md"
+    )]
+    Community(CommunityArgs),
+    /// Show what communities asked for and did not get, who needs what is on offer, and what may have met a need
+    #[command(
+        after_help = "Examples:\n  hromada report needs --oblast Сумська --rows theme,need\n  hromada report needs --offer generator \
+    --quantity 20\n\nA need is unmet until `assign need N --met-by ...` confirms what met it, or its sheet says that it was; \
+    --proposals shows what seems to."
+    )]
+    Needs(NeedsArgs),
     /// Show which published figures changed between two states, by which changes, and whether that was growth or correction
     #[command(
         after_help = "Examples:\n  hromada report restatements --between 2021-01-31 2021-04-15\n  hromada report restatements \
@@ -223,6 +239,14 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
         Question::Overlap(args) => args.answer(&store)?,
         Question::Projects(own) => own.answer(&store, cx.day_then(&store, &args.then)?)?,
         Question::Explain(args) => explain::answer(args, &store)?,
+        Question::Community(own) => {
+            let (community, period) = (own.community.clone(), own.period.period()?);
+            report::community(
+                &store,
+                &CommunityQuestion { community, period, today: cx.day_then(&store, &args.then)? },
+            )?
+        }
+        Question::Needs(own) => needs::answer(own, &store, &needed_options(&AsOfArg { as_of: None }, cx))?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
             done = if quality.has_findings { Done::WithFindings } else { Done::Fully };

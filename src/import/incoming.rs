@@ -48,8 +48,8 @@ pub struct Incoming<K: Kind> {
     /// Oblasts said by rows that link no community.
     hints: Vec<Option<i64>>,
     all_of_oblast: bool,
-    /// A hash of each row but its number, to know a repeated row.
-    rows: Vec<u64>,
+    /// A hash of each row but its number, to know a repeated row, and that number.
+    rows: Vec<(u64, u32)>,
     pub(super) gathered: K::Gathered,
 }
 
@@ -88,14 +88,14 @@ impl<K: Kind> Incoming<K> {
         self.rows.clear();
     }
 
-    /// Adds what a row says about places and counts; `false` when an earlier row said all of it.
-    pub(super) fn add_row(&mut self, row: &K::Row<'_>, places: &mut RowPlaces) -> bool {
+    /// Adds what a row says about places and counts; gives the number of the earlier row that said all of it, if there is one.
+    pub(super) fn add_row(&mut self, row: &K::Row<'_>, places: &mut RowPlaces) -> Option<u32> {
         let signature = K::signature(row);
-        if self.rows.contains(&signature) {
-            return false;
+        if let Some((_, earlier)) = self.rows.iter().find(|known| known.0 == signature) {
+            return Some(*earlier);
         }
         let first = self.rows.is_empty();
-        self.rows.push(signature);
+        self.rows.push((signature, K::number(row)));
         let own = K::gather(&mut self.gathered, &mut self.values, row, first);
         let own = own.filter(|_| places.links.len() + places.waiting.len() == 1);
         if places.links.is_empty() || !places.waiting.is_empty() {
@@ -113,7 +113,7 @@ impl<K: Kind> Incoming<K> {
             name.participants = own;
             self.waiting.push(name);
         }
-        true
+        None
     }
 
     /// Decides, when all rows are known, where the record was. `by_hand` are places that a person linked.

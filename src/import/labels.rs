@@ -32,7 +32,7 @@ pub(super) struct Labels {
 
 #[derive(Default)]
 struct List {
-    decided: FxHashMap<String, Option<i64>>,
+    decided: FxHashMap<String, (Option<i64>, i64)>,
     known: Vec<Known>,
     /// Places among the known by what they can be found by: their folded name and the keys of their core.
     by_key: FxHashMap<String, Vec<usize>>,
@@ -101,8 +101,9 @@ impl Labels {
         }
         let place = (self.sheet.clone(), column.clone(), row);
         let mut asked = Asked { id: None, rows: 1, new: false, taken_for: None, place };
-        if let Some(decided) = list.decided.get(&fold(text)) {
+        if let Some((decided, by)) = list.decided.get(&fold(text)) {
             asked.id = *decided;
+            writing.rest_on(change, *by)?;
         } else if let Some(known) = list.find(label, text) {
             let otherwise = known.fold != fold(text);
             (asked.id, asked.taken_for) = (Some(known.id), otherwise.then(|| known.name.clone()));

@@ -3,8 +3,8 @@
 //!
 //! Likeness is counted in points out of 100: the title (by pairs of letters) gives up to 40, the day up to 30, the communities
 //! (those shared among those that either names) up to 30. Records of different projects, or more than a month apart, or of which
-//! the titles hold other numbers (`module 1`, `module 2`), are not alike; records to which their sheets give different ids are so
-//! only where all else is equal.
+//! the titles hold other numbers or letters (`module 1`, `module 2`; `group А`, `group Б`), are not alike; records on different days
+//! are so only where their titles are nearly the same, records to which their sheets give different ids where all else is equal.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +21,10 @@ use crate::{
 const SAME: u32 = 70;
 /// The least likeness where the ids differ.
 const SAME_BUT_FOR_ID: u32 = 95;
+/// The least likeness of titles, from 0 to 1, of records on different days.
+const NEARLY_THE_SAME: f64 = 0.8;
+/// The likeness from which nobody need look at it.
+const SURE: u32 = 90;
 /// How much less alike every other candidate has to be.
 const AHEAD: u32 = 10;
 /// Days within which two records may be one.
@@ -72,7 +76,11 @@ pub(super) fn alike<K: Kind>(
         match the_one(&scores, *place) {
             One::Of(at, score) => {
                 let Some(known) = lost.get_mut(at).and_then(Option::take) else { continue };
-                found.taken.push(sentence::<K>(record, &known.stored, score));
+                let said = sentence::<K>(record, &known.stored, score);
+                match score >= SURE {
+                    true => found.taken.push(format!("row {}: {said}", record.first_row)),
+                    false => found.doubts.push(taken(record, said)),
+                }
                 gone.retain(|gone| gone.number != known.stored.number);
                 record.stored = Some(Box::new(known.stored));
             }
@@ -125,11 +133,12 @@ impl<R: Record> Lost<R> {
             return None;
         }
         let days = days_apart(known.day(), record.day())?;
-        if numbers(known.title()) != numbers(record.title()) {
+        let titles = of_titles(known.title(), record.title());
+        if marks(known.title()) != marks(record.title()) || (days > 0 && titles < NEARLY_THE_SAME) {
             return None;
         }
         let day = if days == 0 { 30.0 } else { 15.0 };
-        let title = 40.0 * of_titles(known.title(), record.title());
+        let title = 40.0 * titles;
         let all = self.communities.union(communities).count();
         let place = match all {
             0 if known.place() == record.place() => 30.0,
@@ -159,9 +168,19 @@ fn of_titles(one: &str, other: &str) -> f64 {
     if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
 }
 
-/// The numbers of a title, in their order.
-fn numbers(title: &str) -> Vec<&str> {
-    title.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
+/// What tells one record of a series from the next: numbers, Roman ones too, single letters and ordinals, in their order.
+fn marks(title: &str) -> Vec<String> {
+    const ORDINALS: [&str; 10] =
+        ["перш", "друг", "трет", "четверт", "п’ят", "шост", "сьом", "восьм", "дев’ят", "десят"];
+    let is_roman = |word: &str| word.chars().all(|sign| "IVXІХ".contains(sign));
+    let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let is_ordinal = |folded: &str| ORDINALS.iter().any(|stem| folded.starts_with(&fold(stem)));
+    let words =
+        title.split(|sign: char| !sign.is_alphanumeric() && !"'’ʼ".contains(sign)).filter(|word| !word.is_empty());
+    let counts = |word: &&str| {
+        word.chars().any(|sign| sign.is_ascii_digit()) || is_roman(word) || is_letter(word) || is_ordinal(&fold(word))
+    };
+    words.filter(counts).map(fold).collect()
 }
 
 /// Days between two, where they are near enough; 0 where nobody said either.
@@ -187,13 +206,24 @@ fn named<R: Record>(values: &R) -> String {
 
 fn sentence<K: Kind>(record: &Incoming<K>, stored: &Stored<K::Record>, score: u32) -> String {
     format!(
-        "row {}: {} was taken for a correction of {} {} {} ({score} of 100 points alike)",
-        record.first_row,
+        "{} was taken for a correction of {} {} {} ({score} of 100 points alike)",
         named(&record.values),
         K::FORM.one,
         stored.number,
         named(&stored.values)
     )
+}
+
+/// The doubt about a row that was taken for a correction, and is not so like it that nobody need look.
+fn taken<K: Kind>(record: &Incoming<K>, said: String) -> Doubt {
+    Doubt {
+        code: "taken_for_correction",
+        sheet: record.sheet,
+        row: record.first_row,
+        value: record.values.title().to_string(),
+        reason: said,
+        fix: Some(format!("if it is another {}, `hromada undo`, and give both an id", K::FORM.row)),
+    }
 }
 
 /// The doubt about a record that may be one of several that are gone, or one of several that may be the same.
@@ -220,5 +250,19 @@ mod tests {
         let longer = of_titles("Права старост", "Права й обов’язки старост");
         assert!(longer > 0.5 && longer < 0.9, "{longer}");
         assert_eq!(of_titles("", "Вода"), 0.0);
+    }
+
+    #[test]
+    fn what_tells_one_of_a_series_from_the_next_is_seen() {
+        for (one, next) in [
+            ("Модуль 1", "Модуль 2"),
+            ("Модуль І", "Модуль ІІ"),
+            ("Вебінар (група А)", "Вебінар (група Б)"),
+            ("Школа старост, перша частина", "Школа старост, друга частина"),
+        ] {
+            assert_ne!(marks(one), marks(next));
+        }
+        assert_eq!(marks("Бюджет: перші кроки"), marks("Бюджет. Перші кроки"));
+        assert!(marks("Права й обов’язки старост").is_empty());
     }
 }

@@ -75,8 +75,8 @@ pub struct Doubt {
 pub(super) enum Taken {
     /// It was gathered.
     In,
-    /// It says nothing that an earlier row has not said.
-    Repeated,
+    /// It says nothing that the row with this number has not said.
+    Repeated(u32),
     /// Its record was written already, for its rows lie too far apart: the file has to be read again, with all of its records
     /// gathered before the first is written.
     TooLate,
@@ -154,10 +154,7 @@ impl<'w, K: Kind> Planner<'w, K> {
         }
         let taken = match self.record(&mut values, (sheet, number))? {
             None => Taken::TooLate,
-            Some(record) => match record.add_row(row, places) {
-                true => Taken::In,
-                false => Taken::Repeated,
-            },
+            Some(record) => record.add_row(row, places).map_or(Taken::In, Taken::Repeated),
         };
         self.row = values;
         Ok(taken)
@@ -168,7 +165,12 @@ impl<'w, K: Kind> Planner<'w, K> {
     fn record(&mut self, row: &mut K::Record, sheet_row: (i64, u32)) -> Result<Option<&mut Incoming<K>>> {
         let named = row.source_id().map(|id| own_number::<K>(self.store, id)).transpose()?.flatten();
         if let Some(stored) = named.map(|number| self.store.record(number)).transpose()?.flatten() {
-            return Ok(self.corrected_by_number(stored, row, sheet_row));
+            if self.told.contains(&stored.number) {
+                return Ok(None);
+            }
+            if !self.is_copied_id(&stored, row, sheet_row) {
+                return Ok(self.corrected_by_number(stored, row, sheet_row));
+            }
         }
         let key = row.key();
         if let Some(place) = self.batch.place_of(key, row) {
@@ -190,6 +192,31 @@ impl<'w, K: Kind> Planner<'w, K> {
         Ok(self.batch.get(place))
     }
 
+    /// Whether a row of a form of ours bears the number of a record that an earlier row tells otherwise: people copy a row to add
+    /// another record. Such a row loses the number, and a person is told.
+    fn is_copied_id(
+        &mut self,
+        stored: &Stored<K::Record>,
+        row: &mut K::Record,
+        (sheet, first_row): (i64, u32),
+    ) -> bool {
+        let Some(place) = self.batch.place_of_number(stored.number) else { return false };
+        let own = row.source_id().unwrap_or_default().to_string();
+        K::take_source_id(row, &stored.values);
+        let Some(earlier) = self.batch.get(place).filter(|earlier| !earlier.is_same(row)) else { return false };
+        let (one, other) = (K::FORM.row, earlier.first_row);
+        self.doubts.push(Doubt {
+            code: "id_reused",
+            sheet,
+            row: first_row,
+            reason: format!("the id `{own}` stands for the {one} of row {other}; this row was taken as another {one}"),
+            value: own,
+            fix: Some(format!("leave the id of a new {one} empty")),
+        });
+        K::take_source_id(row, &K::Record::default());
+        true
+    }
+
     /// The record that a row of a form of ours names by its number.
     fn corrected_by_number(
         &mut self,
@@ -198,9 +225,6 @@ impl<'w, K: Kind> Planner<'w, K> {
         sheet_row: (i64, u32),
     ) -> Option<&mut Incoming<K>> {
         let number = stored.number;
-        if self.told.contains(&number) {
-            return None;
-        }
         if let Some(place) = self.batch.place_of_number(number) {
             return self.batch.get(place);
         }
@@ -249,6 +273,9 @@ impl<'w, K: Kind> Planner<'w, K> {
                 }
                 None => {}
             }
+        }
+        for sheet in self.corrected_sheets.keys() {
+            self.writing.rest_on(self.change, self.writing.change_of_sheet(*sheet)?)?;
         }
         let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
         let mut gone = gone::<K::Record>(self.writing, self.change, &told)?;

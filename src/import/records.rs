@@ -222,7 +222,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             rows += 1;
             match planner.add(&row, &mut places, sheet)? {
                 Taken::In => {}
-                Taken::Repeated => problems.push(repeated(&name, K::number(&row))),
+                Taken::Repeated(earlier) => problems.push(repeated(&name, K::number(&row), earlier)),
                 Taken::TooLate => return Ok(None),
             }
         }
@@ -275,7 +275,7 @@ fn columns_json<K: Kind>(reader: &Reader<'_, K>) -> String {
 /// What is said of a file that holds headings and nothing below them, as a form does that nobody filled in.
 const NO_ROWS: &str = "the table has headings and no rows; there is nothing to save";
 
-fn repeated(sheet: &str, row: u32) -> Problem {
+fn repeated(sheet: &str, row: u32, earlier: u32) -> Problem {
     Problem {
         level: Level::Warning,
         code: "duplicate_row",
@@ -283,7 +283,7 @@ fn repeated(sheet: &str, row: u32) -> Problem {
         row,
         column: String::new(),
         value: String::new(),
-        reason: "the row repeats an earlier one and was counted once".to_string(),
-        fix: None,
+        reason: format!("the row says nothing that row {earlier} has not said, and was counted once"),
+        fix: Some("if both were held, let the titles tell them apart".to_string()),
     }
 }

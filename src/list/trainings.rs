@@ -99,6 +99,7 @@ fn cells(row: TrainingListRow) -> Vec<Cell> {
         (Some(file), Some(sheet), Some(number)) => Cell::from(format!("{file}:{sheet}:{number}")),
         _ => Cell::Missing,
     };
+    let kind = row.kind.as_deref().and_then(TrainingKind::from_id);
     vec![
         row.number.into(),
         day(row.start_date.clone()),
@@ -107,7 +108,7 @@ fn cells(row: TrainingListRow) -> Vec<Cell> {
         row.project.into(),
         row.donor.into(),
         row.topic.into(),
-        row.kind.into(),
+        kind.map_or(Cell::Missing, |kind| Cell::Term(kind.id(), kind.ukrainian())),
         row.format.into(),
         row.status.into(),
         row.minutes.map_or(Cell::Missing, |minutes| Cell::Decimal((minutes * 100 + 30) / 60, 2)),

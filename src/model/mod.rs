@@ -3,6 +3,7 @@
 mod code;
 mod decision;
 mod delivery;
+mod item;
 pub mod letters;
 mod naming;
 mod need;
@@ -19,6 +20,7 @@ mod words;
 pub use code::Code;
 pub use decision::Decision;
 pub use delivery::{AidCategory, DeliveryStatus};
+pub use item::{asks_for_training, item_named};
 pub use naming::{Core, is_slip};
 pub use need::{NeedSource, NeedStatus, Urgency};
 pub use old_code::OldCode;

@@ -315,12 +315,20 @@ fn is_whole(reading: &Reading, plan: &Plan) -> bool {
 }
 
 /// Whether an unknown name is not worth a question: a bare word in lower case or in brackets beside names, or a word beside
-/// those of institutions.
+/// those of institutions. A raion or an oblast beside it explains no word that is written as a name.
 fn is_idle(reading: &Reading, plan: &Plan, plans: usize) -> bool {
     let mut names = plan.names.iter().filter_map(|at| reading.mentions.get(*at));
     let bare = plan.places.is_empty() && names.all(|name| name.what == What::Bare);
-    let beside = reading.tokens.get(plan.span.0).is_some_and(|token| !token.word.capital || token.word.depth > 0);
-    bare && (plans > 1 && beside || reading.institution || reading.refusal.is_some())
+    let token = reading.tokens.get(plan.span.0);
+    let capital = token.is_some_and(|token| token.word.capital);
+    let bracketed = token.is_some_and(|token| token.word.depth > 0);
+    let aside = plans > 1 && (!capital || bracketed && !reading.is_shaped(plan.span));
+    let explained = match reading.refusal {
+        None => false,
+        Some(Refusal::Raion | Refusal::Oblast) => !capital,
+        Some(_) => true,
+    };
+    bare && (aside || reading.institution || explained)
 }
 
 /// Where words from one token to another stand in the text.

@@ -2,10 +2,12 @@
 
 mod aid;
 mod check;
+mod community;
 mod coverage;
 mod denominator;
 mod explain;
 mod gaps;
+mod needs;
 mod overlap;
 mod people;
 mod projects;
@@ -14,9 +16,11 @@ mod restatements;
 
 pub use aid::{AidQuestion, AidRows, aid};
 pub use check::{Checked, check};
+pub use community::{CommunityQuestion, community};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
 pub use explain::{Apart, ExplainGapsQuestion, ExplainQuestion, Spot, explain, explain_gaps};
 pub use gaps::{GapsQuestion, gaps, gaps_explained};
+pub use needs::{NeedKey, NeedsQuestion, Offer, needs, needs_funnel, needs_offer, needs_proposals, needs_relevance};
 pub use overlap::{OverlapQuestion, overlap};
 pub use projects::{ProjectsQuestion, project_reports, projects};
 pub use quality::{Quality, quality};

@@ -17,7 +17,7 @@ pub enum Level {
 }
 
 /// Which trainings count. `None` = no matter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct CoverageFilter {
     /// First and last quarter, as stored.

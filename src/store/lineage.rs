@@ -22,6 +22,13 @@ impl Writing<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Remembers that an import rests on an earlier change.
+    pub fn rest_on(&self, change: i64, earlier: i64) -> Result<()> {
+        const SQL: &str = "INSERT OR IGNORE INTO rests_on (change, earlier) SELECT ?1, ?2 WHERE ?1 <> ?2";
+        self.conn().prepare_cached(SQL)?.execute((change, earlier))?;
+        Ok(())
+    }
+
     /// The change of whose file that of this one is a later form.
     pub fn corrected_by(&self, change: i64) -> Result<Option<i64>> {
         let mut query = self.conn().prepare_cached("SELECT corrects FROM change WHERE id = ?1")?;

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::error::Result;
 
+/// The number of what a text means (`None` = nothing), and of the change that says so.
+pub type LabelMeaning = (Option<i64>, i64);
+
 impl Label {
     /// What a decision about a name of this list is about.
     pub fn noun(self) -> Noun {
@@ -35,13 +38,13 @@ pub(super) fn columns_of(label: Label, columns: Columns) -> &'static [&'static s
 }
 
 impl Store {
-    /// Folded texts that people decided about, with the number of what each means; `None` = nothing.
-    pub fn label_decisions(&self, label: Label) -> Result<Vec<(String, Option<i64>)>> {
+    /// Folded texts that people decided about.
+    pub fn label_decisions(&self, label: Label) -> Result<Vec<(String, LabelMeaning)>> {
         let noun = label.noun().id();
         let mut query = self.conn.prepare(
-            "SELECT text_fold, target FROM alias WHERE noun = ?1 AND ended_by IS NULL AND oblast IS NULL ORDER BY id",
+            "SELECT text_fold, target, added_by FROM alias WHERE noun = ?1 AND ended_by IS NULL AND oblast IS NULL ORDER BY id",
         )?;
-        let rows = query.query_map([noun], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = query.query_map([noun], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

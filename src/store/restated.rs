@@ -57,6 +57,27 @@ impl Store {
         Ok(found)
     }
 
+    /// Calls `each` for every held training of these quarters, first and last as stored; of names only what says where it counts.
+    pub fn published(&self, quarters: (i64, i64), mut each: impl FnMut(&Evidence)) -> Result<()> {
+        let mut query = self.conn.prepare(include_str!("queries/published.sql"))?;
+        let mut rows = query.query(named_params! { ":first_quarter": quarters.0, ":last_quarter": quarters.1 })?;
+        let mut training: Option<Evidence> = None;
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get("number")?;
+            if training.as_ref().is_none_or(|training| training.number != number)
+                && let Some(done) = training.replace(fact(row)?)
+            {
+                each(&done);
+            }
+            if let (Some(training), Some(community)) = (&mut training, row.get("linked")?) {
+                let participants = row.get("linked_participants")?;
+                training.links.push(LinkEvidence { community, state: 1, participants, ..LinkEvidence::default() });
+            }
+        }
+        training.iter().for_each(each);
+        Ok(())
+    }
+
     fn restated_links(&self, training: i64, since: i64) -> Result<Vec<Lasting<LinkEvidence>>> {
         let mut query = self.conn.prepare_cached(include_str!("queries/restated_links.sql"))?;
         let rows = query.query_map(named_params! { ":training": training, ":since": since }, |row| {
@@ -78,7 +99,11 @@ impl Store {
 }
 
 fn version(row: &Row<'_>) -> rusqlite::Result<Lasting<Evidence>> {
-    let fact = Evidence {
+    Ok(Lasting { fact: fact(row)?, added_by: row.get("added_by")?, ended_by: row.get("ended_by")? })
+}
+
+fn fact(row: &Row<'_>) -> rusqlite::Result<Evidence> {
+    Ok(Evidence {
         number: row.get("number")?,
         project_id: row.get("project")?,
         status: row.get("status")?,
@@ -91,6 +116,5 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Lasting<Evidence>> {
         raion: row.get("raion")?,
         community: row.get("community")?,
         ..Evidence::default()
-    };
-    Ok(Lasting { fact, added_by: row.get("added_by")?, ended_by: row.get("ended_by")? })
+    })
 }

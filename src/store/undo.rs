@@ -48,10 +48,11 @@ const LISTS: [(&str, Label); 3] =
 const CELL: &str = "iif(state = 1, community * 10000000000 + ifnull(topic, 0) * 100000 + quarter, NULL)";
 
 /// Queries that say which later changes stand on a change (?1) otherwise than by ending what it brought.
-const STANDING_ON: [&str; 3] = [
+const STANDING_ON: [&str; 4] = [
     include_str!("queries/built_on.sql"),
     include_str!("queries/came_instead.sql"),
     include_str!("queries/decided_by.sql"),
+    include_str!("queries/rests_on.sql"),
 ];
 
 /// The tables of facts.

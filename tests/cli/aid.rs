@@ -5,9 +5,9 @@ use crate::support::World;
 /// Two earlier waves, the third one, and who lives there. Rows and numbers are invented, the communities are real.
 fn prosto() -> World {
     World::at("2024-01-15T09:00:00Z")
-        .fixture("residents-2022.csv")
-        .fixture("prosto-2022-2023.csv")
-        .fixture("prosto-2023.xlsx")
+        .fixture("aid/residents-2022.csv")
+        .fixture("aid/prosto-2022-2023.csv")
+        .fixture("aid/prosto-2023.xlsx")
 }
 
 #[test]

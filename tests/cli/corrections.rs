@@ -1,4 +1,5 @@
 //! Files that tell again of what the database holds: nothing is counted twice, and nothing goes without a word.
+#![allow(clippy::unwrap_used)]
 
 use crate::support::World;
 
@@ -210,4 +211,47 @@ fn what_a_person_decided_stands_unless_it_is_overruled() {
             "list trainings --format csv",
         ],
     );
+}
+
+#[test]
+fn what_a_later_import_rests_on_is_undone_after_it() {
+    let row =
+        |title: &str, topic: &str| format!("P,{title},{topic},Сумська,Роменська міська громада,20.01.2021,онлайн,20\n");
+    let first = sheet(&(row("Бюджет", "Фінанси") + &row("Вода", "ЖКГ")));
+    let second = sheet(&(row("Бюджет", "Фінанси") + &row("Права старост", "ЖКГ")));
+    let third = sheet(&row("Облік", "Фінансики"));
+    let waits = sheet("P,Подія,ЖКГ,Дніпропетровська,Покровська ТГ,21.01.2021,онлайн,5\n");
+    let world = World::new().file("q1.csv", first).file("q2.csv", second).file("q3.csv", third);
+    world.file("waits.csv", waits).story(
+        "what_a_later_import_rests_on_is_undone_after_it",
+        &[
+            "import trainings q1.csv q2.csv --quiet --format csv",
+            "undo 2",
+            "assign topic Фінансики --to Фінанси",
+            "import trainings q3.csv --quiet --format csv",
+            "undo 4",
+            "import trainings waits.csv --quiet --format csv",
+            "undo",
+            "undo 7",
+            "report quality --format csv",
+            "check",
+        ],
+    );
+}
+
+#[test]
+fn a_copied_row_of_a_form_is_another_event() {
+    let first = sheet("P,Бюджет,Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n");
+    let world = World::new().file("q1.csv", first);
+    assert!(world.run("import trainings q1.csv --quiet").status.success());
+    let store = hromada::store::Store::open(&world.path("hromada.db"), hromada::store::Access::Read).unwrap();
+    let own = format!("hromada-1-{}", store.fingerprint().unwrap());
+    drop(store);
+    let copied = WITH_ID.to_string()
+        + &format!("{own},P,Бюджет,Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,20\n")
+        + &format!("{own},P,Права старост,Послуги,Львівська,Жовківська міська громада,20.03.2021,онлайн,33\n");
+    let world = world.file("copied.csv", copied);
+    let said = world.say("import trainings copied.csv --format csv").replace(&own, "ID");
+    assert!(said.contains("the id `ID` stands for the event of row 2; this row was taken as another event"), "{said}");
+    assert!(said.contains("copied.csv,saved,3,2,1,0,1,"), "{said}");
 }

@@ -2,7 +2,7 @@
 
 use super::{
     form::Layout,
-    heading::{Heading, find_heading, repeats},
+    heading::{Heading, find_heading},
     kinds::is_given,
     reader::Reader,
     report::{Place, Report},
@@ -41,7 +41,6 @@ impl<K: Layout> Reader<'_, K> {
         if self.row.cells().filter(is_word).count() < 2
             || self.row.cells().any(is_number)
             || self.looked_at >= LOOKED_AT
-            || repeats(&self.row, &self.table.heading)
         {
             return Ok(None);
         }
@@ -50,7 +49,8 @@ impl<K: Layout> Reader<'_, K> {
         let mut rows = vec![self.row.clone()];
         rows.extend(self.table.below.iter().take(BELOW).cloned());
         let found = find_heading(&rows, self.rows.merges(), &self.table.vocabulary);
-        Ok(found.filter(|heading| heading.row == self.row.number).and_then(|heading| self.holds(&heading)))
+        let found = found.filter(|heading| heading.row == self.row.number && !self.table.heading.agrees_with(heading));
+        Ok(found.and_then(|heading| self.holds(&heading)))
     }
 
     /// What a table with this heading holds; `None` when it may be no heading at all. One of no trainings stands apart, and most

@@ -52,6 +52,7 @@ pub(super) fn read_heading(rows: &[Row], merges: &[Merge], vocabulary: &Vocabula
         row: number(rows.first()),
         last_row: number(rows.last()),
         columns: columns.collect(),
+        times: Vec::new(),
         width: 0,
         doubts: assignment
             .doubts

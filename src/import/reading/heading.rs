@@ -10,7 +10,7 @@ use super::{
     vocabulary::{Field, IGNORED, Vocabulary},
     words::Words,
 };
-use crate::sheet::{Cell, Merge, Row, column_of_letters};
+use crate::sheet::{Cell, Merge, Row, column_of_letters, values::plain};
 
 /// How many rows that hold something are searched for a heading.
 pub const SEARCHED: usize = 40;
@@ -32,6 +32,8 @@ pub struct Heading {
     pub columns: Vec<HeadingColumn>,
     /// Fields that several columns could be, each as well as the other.
     pub doubts: Vec<Doubt>,
+    /// Columns that were passed over because they hold times of day.
+    pub times: Vec<usize>,
     /// How many columns the first rows of the sheet have.
     pub width: usize,
 }
@@ -83,6 +85,17 @@ impl Heading {
     /// Whether a column is headed so, as a whole or in one of the rows of the heading.
     pub(super) fn names(&self, heading: &str) -> bool {
         self.columns.iter().any(|column| column.is_headed(heading))
+    }
+
+    /// Whether no column of another heading says other than this one does: each has a text of the column here, or its field.
+    pub(super) fn agrees_with(&self, other: &Heading) -> bool {
+        other.columns.iter().all(|column| {
+            let Some(known) = self.columns.iter().find(|known| known.column == column.column) else {
+                return column.field.is_none();
+            };
+            let same_text = column.text.split(" / ").all(|part| known.is_headed(part));
+            same_text || (known.field.is_some() && known.field == column.field)
+        })
     }
 
     /// Whether there is a column with these letters or this heading.
@@ -223,7 +236,9 @@ fn may_be_heading(row: &Row) -> bool {
     let (mut words, mut others) = (0, 0);
     for cell in row.cells() {
         match cell {
-            Cell::Text(text) if text.chars().any(char::is_alphabetic) || text.contains('№') => words += 1,
+            Cell::Text(text) if text.chars().any(char::is_alphabetic) || text.contains('№') || is_of_age(text) => {
+                words += 1
+            }
             Cell::Empty => {}
             _ => others += 1,
         }
@@ -253,7 +268,7 @@ fn stands_under_groups(row: &Row, above: &Row, merges: &[Merge]) -> bool {
     let (mut words, mut side_by_side, mut before) = (0, false, None);
     for column in (0..row.len()).filter(|column| !row.is_filled(*column) && !row.cell(*column).is_empty()) {
         let Cell::Text(text) = row.cell(column) else { return false };
-        if text.bytes().any(|byte| byte.is_ascii_digit()) || !is_group(column) {
+        if (text.bytes().any(|byte| byte.is_ascii_digit()) && !is_of_age(text)) || !is_group(column) {
             return false;
         }
         side_by_side |= before.is_some_and(|before| before + 1 == column) && above.cell(column).is_empty();
@@ -263,12 +278,48 @@ fn stands_under_groups(row: &Row, above: &Row, merges: &[Merge]) -> bool {
     words >= 2 && side_by_side
 }
 
+/// Whether a text with numbers says of what age people are, and is no figure: `18-35`, `36+`, `до 35 р.`, `60 років і старші`.
+fn is_of_age(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "до",
+        "від",
+        "з",
+        "по",
+        "та",
+        "і",
+        "р",
+        "рок",
+        "рік",
+        "вік",
+        "старш",
+        "молодш",
+        "більш",
+        "менш",
+        "понад",
+        "years",
+    ];
+    let text = plain(text);
+    let is_known =
+        |word: &str| WORDS.iter().any(|known| word == *known || (known.len() > 4 && word.starts_with(known)));
+    let mut words = text.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| !number.is_empty()).peekable();
+    let tells = words.peek().is_some() || text.contains(['-', '+', '<', '>']);
+    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '+' | '<' | '>' | '.');
+    tells
+        && !text.starts_with(['-', '+'])
+        && text.bytes().filter(|byte| *byte == b'.').count() <= 1
+        && numbers.peek().is_some()
+        && numbers.all(|number| number.len() <= 2)
+        && words.all(is_known)
+        && text.chars().all(is_sign)
+}
+
 /// Whether rows follow each other without a gap.
 fn is_connected(rows: &[Row]) -> bool {
     rows.windows(2).all(|pair| matches!(pair, [one, next] if next.number == one.number + 1))
 }
 
-/// Whether a row repeats the heading: most of its texts stand in the same columns there.
+/// Whether a row repeats the heading: most of its texts stand in the same columns there, and none over another column than there.
 pub(super) fn repeats(row: &Row, heading: &Heading) -> bool {
     let (mut same, mut other) = (0, 0);
     for column in 0..row.len() {
@@ -276,12 +327,13 @@ pub(super) fn repeats(row: &Row, heading: &Heading) -> bool {
         if text.is_empty() {
             continue;
         }
-        let words = Words::of(&text);
-        let headed = heading.columns.iter().find(|known| known.column == column);
-        let repeated = headed.is_some_and(|known| {
-            known.text.split(" / ").any(|part| Words::of(part) == words) || Words::of(&known.text) == words
-        });
-        if repeated { same += 1 } else { other += 1 }
+        if heading.columns.iter().any(|known| known.column == column && known.is_headed(&text)) {
+            same += 1;
+        } else if heading.names(&text) {
+            return false;
+        } else {
+            other += 1;
+        }
     }
     same >= 2 && same > 2 * other
 }

@@ -3,6 +3,7 @@
 use super::{
     columns::Columns,
     heading::{Heading, repeats},
+    numbering::{is_numbering, may_number},
     row::shown,
     section::{self, OblastName},
     signatures::signs,
@@ -239,30 +240,6 @@ fn text(cell: Cell<'_>) -> Option<&str> {
 /// Whether a row with this cell in the column of dates may be a repeated heading: words without digits.
 fn may_repeat(start: Cell<'_>) -> bool {
     matches!(start, Cell::Text(text) if !text.bytes().any(|byte| byte.is_ascii_digit()))
-}
-
-/// Whether a row with this cell in the column of titles may be a numbering: a number.
-fn may_number(title: Cell<'_>) -> bool {
-    match title {
-        Cell::Number(_) => true,
-        Cell::Text(text) => text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()),
-        _ => false,
-    }
-}
-
-/// Whether a row counts its columns: at least three numbers, each one more than the last.
-fn is_numbering(row: &Row) -> bool {
-    let number = |cell: Cell<'_>| match cell {
-        Cell::Number(number) => Some(number),
-        Cell::Text(text) => text.trim().parse().ok(),
-        _ => None,
-    };
-    let numbers: Option<Vec<f64>> = row.cells().filter(|cell| is_written(*cell)).map(number).collect();
-    numbers.is_some_and(|numbers| {
-        numbers.len() >= 3
-            && numbers.first().is_some_and(|first| *first <= 2.0)
-            && numbers.windows(2).all(|pair| matches!(pair, [one, next] if next - one == 1.0))
-    })
 }
 
 fn is_total(text: &str) -> bool {

@@ -8,14 +8,15 @@ use super::{
     columns::Columns,
     context::{Context, project_in_file_name},
     form::{Form, Layout},
-    heading::{Heading, SEARCHED, find_heading},
+    heading::{Heading, HeadingColumn, SEARCHED, find_heading},
     hxl::apply_tags,
     layouts::{no_heading, other_layout},
     reader::Reader,
     report::{Place, Report},
     slashes::{Evidence, Slashes},
+    times::{columns_of_times, report_times},
     title::Title,
-    vocabulary::{Field, Vocabulary},
+    vocabulary::{Field, IGNORED, Vocabulary},
 };
 use crate::{
     error::{Error, Result},
@@ -97,6 +98,8 @@ impl<'b, K: Layout> Reader<'b, K> {
         };
         ask(&file, &info.name, &heading)?;
         report_unused(options, &heading, &mut report);
+        report_times(&heading, &mut report);
+        report_parts(options, &heading, &mut report);
         let window = Window::until_a_year_from(options.today);
         let mut vocabulary = Vocabulary::of(K::FORM.noun);
         let title = Title::of(first.iter().take_while(|row| row.number < heading.row), &vocabulary);
@@ -206,6 +209,8 @@ fn heading_of(
     let other = |what: String| Lack { what: other_layout(first, &vocabulary).unwrap_or(what), option: None };
     let Some(mut heading) = heading else { return Ok(Err(other(no_heading(first)))) };
     heading.width = width;
+    heading.times = columns_of_times(first, &heading);
+    heading.times.clone().into_iter().for_each(|column| heading.assign(column, IGNORED));
     for (column, field) in told {
         heading.assign(column, field);
     }
@@ -237,6 +242,26 @@ fn report_unused(options: &ReadingOptions, heading: &Heading, report: &mut Repor
     for (column, field) in options.columns.iter().filter(|(column, _)| !heading.finds(column)) {
         let reason = format!("no heading of the sheet is `{column}`, which was to be the field `{field}`");
         report.push(Level::Warning, "column_not_found", Place { row: heading.row, column: None }, column, &reason);
+    }
+}
+
+/// Says which columns stand beside one that a person named, below the same group, and are not read.
+fn report_parts(options: &ReadingOptions, heading: &Heading, report: &mut Report<'_>) {
+    let group = |known: &HeadingColumn| known.text.rsplit_once(" / ").map(|(group, _)| group.to_string());
+    for (column, field) in &options.columns {
+        let is_named = |known: &&HeadingColumn| {
+            known.field == Some(field.as_str())
+                && (column_of_letters(column) == Some(known.column) || known.is_headed(column))
+        };
+        let Some(named) = heading.columns.iter().find(is_named) else { continue };
+        let is_beside =
+            |known: &&HeadingColumn| known.field.is_none() && group(known).is_some() && group(known) == group(named);
+        let beside: Vec<String> = heading.columns.iter().filter(is_beside).map(|known| known.text.clone()).collect();
+        if !beside.is_empty() {
+            let reason = format!("`{}` alone is read as `{field}`; not read is `{}`", named.text, beside.join("`, `"));
+            let place = Place { row: heading.row, column: Some(named.column) };
+            report.push(Level::Warning, "part_of_group", place, &named.text, &reason);
+        }
     }
 }
 
@@ -309,7 +334,10 @@ fn ask(file: &Path, sheet: &str, heading: &Heading) -> Result<()> {
             columns.join(" and "),
             doubt.field
         ),
-        hint: format!("say which, such as `--column \"{first}={}\"`", doubt.field),
+        hint: format!(
+            "say which, such as `--column \"{first}={}\"`; where each holds a part, put their sum into one column",
+            doubt.field
+        ),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     texts::ColumnText,
-    vocabulary::{Field, Vocabulary},
+    vocabulary::{Field, Meaning, Vocabulary},
     words::Words,
 };
 use crate::sheet::values::plain;
@@ -31,6 +31,7 @@ const PART: f32 = 0.8;
 /// What each word beside a phrase takes from its quality: little, for it only decides between equals.
 const BESIDE: f32 = 0.002;
 const ONE_OF_TWO: f32 = 0.6;
+const PART_OF_GROUP: f32 = 0.5;
 /// From which quality on a text that is only understood in part is taken.
 const ENOUGH: f32 = 0.45;
 
@@ -126,6 +127,13 @@ impl Fits<'_> {
         let mut pieces = languages(leaf).map(Words::of).chain([words]);
         if let Some(field) = pieces.find_map(|words| self.vocabulary.meaning_in_group(&group, &words)) {
             self.add(field, IN_GROUP, false);
+        }
+        // `18-35` below `Жінки` counts some of the women: a part, about which a person is asked.
+        if self.found.iter().all(|fit| fit.weak) {
+            let is_whole = |meaning: &&Meaning| meaning.coverage > 0.99 && self.vocabulary.counts(meaning.field);
+            if let Some(meaning) = self.vocabulary.meanings(&group).iter().find(is_whole) {
+                self.add(meaning.field, PART_OF_GROUP, false);
+            }
         }
     }
 }

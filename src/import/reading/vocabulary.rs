@@ -116,6 +116,11 @@ impl Vocabulary {
         self.form.is_some_and(|form| form.missing(heading).is_empty())
     }
 
+    /// Whether a field counts, so that the columns below its group are parts of it.
+    pub(super) fn counts(&self, field: Field) -> bool {
+        self.form.is_some_and(|form| form.people.contains(&field))
+    }
+
     /// All fields, the weightiest first.
     pub fn fields(&self) -> &[Field] {
         &self.fields

@@ -215,16 +215,17 @@ fn rules<K: Fillable>(communities: &[CommunityRow], first: u32, last: u32) -> Ve
 /// The hidden sheet: communities with their oblasts, oblasts, and the lists of the form's own columns.
 fn lists<K: Fillable>(communities: &[CommunityRow]) -> NewSheet {
     let oblasts = oblasts(communities);
-    let own: Vec<(&str, Vec<&str>)> = K::COLUMNS
+    let own: Vec<Vec<&str>> = K::COLUMNS
         .iter()
         .filter_map(|column| match column.fill {
-            Fill::OneOf(words) => Some((column.ukrainian, words())),
+            Fill::OneOf(words) => Some(words()),
             _ => None,
         })
         .collect();
-    let titles = PLACES.into_iter().chain(own.iter().map(|list| list.0));
-    let mut rows: Vec<Vec<NewCell>> = vec![titles.map(NewCell::from).collect()];
-    let longest = own.iter().map(|list| list.1.len()).max().unwrap_or(0);
+    // Headings of the form would make the lists look like a table of records that nobody read.
+    let numbered = (1..=own.len()).map(|number| format!("Список {number}").into());
+    let mut rows: Vec<Vec<NewCell>> = vec![PLACES.into_iter().map(NewCell::from).chain(numbered).collect()];
+    let longest = own.iter().map(Vec::len).max().unwrap_or(0);
     for place in 0..communities.len().max(longest) {
         let community = communities.get(place);
         let word = |text: Option<&str>| text.map_or(NewCell::Empty, NewCell::from);
@@ -233,7 +234,7 @@ fn lists<K: Fillable>(communities: &[CommunityRow]) -> NewSheet {
             community.map_or(NewCell::Empty, |community| data::written(community).into()),
             word(oblasts.get(place).copied()),
         ];
-        row.extend(own.iter().map(|list| word(list.1.get(place).copied())));
+        row.extend(own.iter().map(|list| word(list.get(place).copied())));
         rows.push(row);
     }
     NewSheet { name: LISTS.to_string(), rows, heading: 1, hidden: true, ..NewSheet::default() }

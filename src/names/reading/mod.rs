@@ -103,6 +103,12 @@ impl Reading {
         words.iter().map(|token| token.word.folded.as_str()).collect::<Vec<_>>().join("-")
     }
 
+    /// Whether one of the words has the shape of an adjective made from a place.
+    pub(super) fn is_shaped(&self, (first, last): (usize, usize)) -> bool {
+        let words = self.tokens.get(first..=last).unwrap_or_default();
+        words.iter().any(|token| is_adjective(&token.word.folded))
+    }
+
     /// Whether a new member of a list begins at a token.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         let is_and = |at: usize| self.tokens.get(at).is_some_and(|token| token.sense == Sense::And && !token.taken);

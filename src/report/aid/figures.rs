@@ -13,6 +13,9 @@ use crate::{
     table::Cell,
 };
 
+/// Kind of aid and folded unit.
+type Item = (Option<AidCategory>, Option<String>);
+
 /// Figures of some deliveries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::report) struct Figures {
@@ -23,7 +26,7 @@ pub(in crate::report) struct Figures {
     /// Deliveries.
     pub(in crate::report) deliveries: i64,
     /// Quantities in thousandths by kind of aid and folded unit, with the unit as first written.
-    pub(super) items: BTreeMap<(Option<AidCategory>, Option<String>), (Option<String>, i64)>,
+    pub(super) items: BTreeMap<Item, (Option<String>, i64)>,
     /// Deliveries that tell no quantity.
     pub(super) no_quantity: i64,
     /// Hundredths by currency.

@@ -114,7 +114,7 @@ fn option(name: &str, value: Option<&str>) -> Vec<String> {
 }
 
 /// A word as a shell takes it; only what needs quotes gets them.
-fn quoted(word: &str) -> String {
+pub(in crate::report) fn quoted(word: &str) -> String {
     let plain = |sign: char| sign.is_alphanumeric() || "-_.:/=".contains(sign);
     match !word.is_empty() && word.chars().all(plain) {
         true => word.to_string(),

@@ -12,7 +12,7 @@ mod waits;
 mod weigh;
 mod why;
 
-pub(super) use command::Commands;
+pub(super) use command::{Commands, quoted};
 pub use gaps::{ExplainGapsQuestion, explain_gaps};
 pub use spot::{Apart, ExplainQuestion, Spot};
 pub(super) use weigh::Ground;

@@ -6,9 +6,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     error::Result,
-    model::Period,
     report::explain::Ground,
-    store::{CoverageFilter, Evidence, Level, Store},
+    store::{Evidence, Level, Store},
 };
 
 /// Project and quarter, as stored; `None` = no project.
@@ -69,23 +68,18 @@ pub(super) fn total(store: &Store) -> Result<Ground> {
     Ok(Ground::new(&store.communities()?, Level::Oblast, None, None))
 }
 
-/// The figures of every project and quarter of a period, which is of whole quarters.
-pub(super) fn tallies(store: &Store, period: &Period) -> Result<BTreeMap<Key, Tally>> {
+/// The figures of every project in these quarters, first and last as stored.
+pub(super) fn tallies(store: &Store, quarters: (i64, i64)) -> Result<BTreeMap<Key, Tally>> {
     let ground = total(store)?;
-    let filter = CoverageFilter { quarters: period.quarters(), ..CoverageFilter::default() };
-    let days = (period.from.map(|day| day.to_string()), period.to.map(|day| day.to_string()));
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
-    store.evidence(&filter, days, false, None, |training| {
-        if training.status == "held" && training.within {
-            let (figures, known, covers) = share(&training, &ground);
-            let tally = tallies.entry((training.project_id, training.quarter)).or_default();
-            tally.figures = tally.figures.plus(figures, 1);
-            tally.known += i64::from(known);
-            for community in covers {
-                *tally.cover.entry(community).or_default() += 1;
-            }
+    store.published(quarters, |training| {
+        let (figures, known, covers) = share(training, &ground);
+        let tally = tallies.entry((training.project_id, training.quarter)).or_default();
+        tally.figures = tally.figures.plus(figures, 1);
+        tally.known += i64::from(known);
+        for community in covers {
+            *tally.cover.entry(community).or_default() += 1;
         }
-        Ok(())
     })?;
     for tally in tallies.values_mut() {
         tally.figures.covered = tally.cover.len() as i64;

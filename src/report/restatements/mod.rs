@@ -18,7 +18,7 @@ use self::{
 use crate::{
     error::{Error, Result},
     model::{Period, Quarter},
-    store::{ChangeRow, Store},
+    store::{ChangeRow, Restated, Store},
     table::{Cell, Column, Table},
 };
 
@@ -42,8 +42,9 @@ pub fn restatements(then: &Store, later: &Store, question: &RestatementsQuestion
     let project = question.project.as_deref().map(|typed| later.find_project(typed)).transpose()?;
     let asked = question.period.quarters();
     let restated = later.restated(since)?;
-    let (before, after) = (tallies(then, &question.period)?, tallies(later, &question.period)?);
     let changes: FxHashMap<i64, ChangeRow> = later.changes()?.into_iter().map(|change| (change.id, change)).collect();
+    let span = span(&restated, asked, changes.values().filter(|change| change.id > since));
+    let (before, after) = (tallies(then, span)?, tallies(later, span)?);
     let ground = total(later)?;
     let sums = Moves { ground: &ground, changes: &changes, since, before: &before }.sums(&restated);
     let keys: BTreeSet<Key> = before.keys().chain(after.keys()).chain(sums.keys().map(|key| &key.0)).copied().collect();
@@ -76,6 +77,20 @@ fn check(question: &RestatementsQuestion) -> Result<(i64, i64)> {
         });
     }
     Ok(question.between)
+}
+
+/// The quarters, of those asked for, whose figures can have changed: those of altered trainings, or all where places were altered.
+fn span<'a>(restated: &[Restated], asked: (i64, i64), mut since: impl Iterator<Item = &'a ChangeRow>) -> (i64, i64) {
+    if since.any(alters_places) {
+        return asked;
+    }
+    let quarters = || restated.iter().flat_map(|training| training.versions.iter().map(|version| version.fact.quarter));
+    (quarters().min().unwrap_or(asked.1).max(asked.0), quarters().max().unwrap_or(asked.0).min(asked.1))
+}
+
+/// Whether a change can have altered communities themselves.
+fn alters_places(change: &ChangeRow) -> bool {
+    change.noun == "communities" || change.verb == "undo"
 }
 
 /// The statement of account of each project and quarter.
@@ -111,8 +126,8 @@ impl Accounts<'_> {
         }
         if rest != Figures::default() {
             // No training was altered: communities were, and that only another edition of the register does.
-            let editions = self.changes.values().filter(|change| change.noun == "communities" || change.verb == "undo");
-            let editions: Vec<i64> = editions.map(|change| change.id).filter(|id| *id > since).collect();
+            let editions = self.changes.values().filter(|change| change.id > since && alters_places(change));
+            let editions: Vec<i64> = editions.map(|change| change.id).collect();
             let only = if let [only] = editions.as_slice() { Some(*only) } else { None };
             rows.push(self.row(key, Cause::Register.cell(), only, rest, Some(rest.participants)));
         }

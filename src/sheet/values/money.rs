@@ -102,7 +102,11 @@ fn of_text(text: &str, unit: MoneyUnit) -> Result<Money, Fault> {
     let end = rest.find(|sign: char| !is_part(sign)).unwrap_or(rest.len());
     let number = rest.get(..end).unwrap_or_default().trim_end_matches(|sign: char| !sign.is_ascii_digit());
     let (before, after) = (text.get(..first).unwrap_or_default(), rest.get(end..).unwrap_or_default());
-    if after.contains(|sign: char| sign.is_ascii_digit()) || before.trim_end().ends_with(['-', '−']) {
+    let is_vague = [before, after].iter().any(|part| part.contains(['~', '≈', '±', '<', '>', '≤', '≥', '?']));
+    // The number in brackets is what an accountant writes for one below zero.
+    let is_bracketed = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
+    let is_below = before.trim_end().ends_with(['-', '−']) || is_bracketed;
+    if after.contains(|sign: char| sign.is_ascii_digit()) || is_vague || is_below {
         return Err(no_amount());
     }
     let (mut scale, mut currency) = (None, None);
@@ -110,8 +114,7 @@ fn of_text(text: &str, unit: MoneyUnit) -> Result<Money, Fault> {
         match (scale_of(word), currency_of(word)) {
             (Some(known), _) if scale.is_none() => scale = Some(known),
             (_, Some(known)) if currency.is_none_or(|currency| currency == known) => currency = Some(known),
-            _ if is_one_of(word, &["близько", "бл", "з", "без", "пдв", "сша", "коп", "у", "в", "приблизно"]) =>
-                {}
+            _ if is_one_of(word, &["з", "без", "пдв", "сша", "коп", "у", "в"]) => {}
             _ => return Err(no_amount()),
         }
     }
@@ -153,6 +156,11 @@ mod tests {
         {
             assert!(money(Cell::Text(text), PLAIN).is_err(), "{text}");
         }
+        for guess in ["близько 500", "бл. 500", "приблизно 500 грн", "~500", "≈ 500", "500?", "(500)", "(500) грн"]
+        {
+            assert!(money(Cell::Text(guess), PLAIN).is_err(), "{guess}");
+        }
+        assert_eq!(read("500 (грн)", PLAIN), Some((50_000, Some("UAH"))));
         assert_eq!([read("-", PLAIN), read("н/д", PLAIN), read("", PLAIN)], [None; 3]);
     }
 

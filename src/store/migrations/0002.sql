@@ -14,6 +14,12 @@ DROP VIEW v_change;
 
 -- THE LEDGER -------------------------------------------------------------------------------------------------------
 
+CREATE TABLE rests_on (
+  change  INTEGER NOT NULL REFERENCES change (id),
+  earlier INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (change, earlier)
+) STRICT, WITHOUT ROWID;
+
 -- THE REGISTER -----------------------------------------------------------------------------------------------------
 
 -- WHO AND WHAT -----------------------------------------------------------------------------------------------------

@@ -56,6 +56,8 @@ counted (id, verb, noun, file, word, said, found) AS (
   WHERE c.verb = 'import' AND c.noun = 'trainings' AND c.updated + c.unchanged = 0
   UNION ALL
   SELECT c.id, c.verb, c.noun, c.file, 'updated', c.updated, ifnull(t.brought, 0)
+    + (SELECT count(*) FROM delivery WHERE added_by = c.id) + (SELECT count(*) FROM need WHERE added_by = c.id)
+    + (SELECT count(*) FROM partnership WHERE added_by = c.id) + (SELECT count(*) FROM project_card WHERE added_by = c.id)
   FROM change c LEFT JOIN training_count t ON t.change = c.id
   WHERE c.verb = 'assign' AND c.noun IN ('topic', 'project', 'organisation')
   UNION ALL

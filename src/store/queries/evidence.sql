@@ -5,7 +5,7 @@ SELECT t.number, t.title, p.name AS project, k.name AS topic, t.project AS proje
   t.sheet AS sheet_id, s.change AS source_change, f.file, s.name AS sheet, t.sheet_row,
   t.quarter BETWEEN :first_quarter AND :last_quarter AND (:from IS NULL OR t.start_date >= :from)
     AND (:to IS NULL OR t.start_date <= :to) AS within
-FROM training t
+FROM training t NOT INDEXED
 LEFT JOIN project p ON p.id = t.project
 LEFT JOIN topic k ON k.id = t.topic
 LEFT JOIN sheet s ON s.id = t.sheet

@@ -213,3 +213,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_letter_in_place_of_a_digit_is_never_passed_over() {
+    for text in ["12.О3.2021", "12.O3.2021", "1О.03.2021", "О3.03.2021", "12.03.2О21", "12.03.202О", "З1.03.2021"]
+    {
+        assert!(read(text).is_err(), "{text}");
+    }
+    for text in ["12.03.2021 о 10:00", "12.03.2021 о10:00", "12.03.2021о 10:00", "2021-03-12T10:00:00Z"] {
+        assert_eq!(span(text).0, date(2021, 3, 12), "{text}");
+    }
+}

@@ -119,6 +119,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 tokens.pop();
                 None
             }
+            _ if is_inside_number(text.get(..text.len() - rest.len()).unwrap_or_default(), piece, after) => {
+                Some(Token::Other)
+            }
             _ if first.is_alphabetic() => Some(word(piece)),
             _ => Some(Token::Other),
         };
@@ -128,6 +131,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     }
     tell_one_from_and(&mut tokens, &text);
     tokens
+}
+
+/// Whether a single letter stands where a digit should, without a blank to part it: `12.О3.2021`, `З1.03.2021`.
+fn is_inside_number(before: &str, piece: &str, after: &str) -> bool {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let goes_on = !before.ends_with(' ') && after.starts_with(is_digit);
+    let ends = before.ends_with(is_digit) && !after.starts_with(' ');
+    matches!(piece, "о" | "o" | "з" | "у" | "в") && (goes_on || ends)
 }
 
 fn word(word: &str) -> Token {

@@ -1,0 +1,168 @@
+//! `hromada report needs`, as the person at the keyboard sees it.
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+
+use crate::support::World;
+
+/// Needs from forms, a survey and a dialogue: some for aid, some for training, one nobody can place, one refused, one taken back.
+const NEEDS: &str = "\
+№;Дата;Область;Заявник (громада);Напрям;Потреба;Кількість;Пріоритет;Кількість людей;Джерело;Статус;Проєкт;Інші донори
+1;10.12.2020;Сумська;Лебединська міська громада;;генератор 5 кВт;2;висока;1200;заявка;подано;PROSTO;UNDP
+2;12.12.2020;Сумська;Роменська міська громада;;генератор для водоканалу;5;висока;;заявка;подано;PROSTO;
+3;05.01.2021;Харківська;Балаклійська міська громада;;електрогенератор;;середня;4000;заявка;відібрано;PROSTO;
+4;06.01.2021;Харківська;Чугуївська міська громада;;ДБЖ для ЦНАП;3;висока;300;заявка;подано;PROSTO;
+5;20.01.2021;Сумська;Тростянецька міська громада;Запобігання корупції, доброчесність;консультація з антикорупційної політики;;середня;;секторальний діалог;подано;PROSTO;
+6;20.01.2021;Сумська;Тростянецька міська громада;Цифровізація, е-послуги, е-демократія;;;;;анкета;подано;PROSTO;
+7;21.01.2021;Волинська;Зореградська ТГ;;генератор;1;низька;;заявка;подано;PROSTO;
+8;22.01.2021;Львівська;Жовківська міська громада;;генератор;4;висока;2000;заявка;відхилено;PROSTO;
+9;23.01.2021;Львівська;Самбірська міська громада;;обладнання для електропостачання;1;висока;2000;заявка;відкликано;PROSTO;
+10;;Львівська;Стрийська міська громада;;обладнання: енергетика;1;;;заявка;подано;PROSTO;
+11;24.01.2021;Сумська;\"Лебединська міська громада; Роменська міська громада\";Запобігання корупції, доброчесність;;;;;анкета;подано;PROSTO;
+12;25.01.2021;Львівська;Жовківська міська громада;Управління персоналом, кадри;;;;;анкета;подано;PROSTO;
+13;25.01.2021;Львівська;Стрийська міська громада;люди;;;;;анкета;подано;PROSTO;
+";
+
+const AID: &str = "\
+Проєкт;Область;Громада;Хвиля;Найменування;Кількість;Вартість, грн;Дата отримання;Статус
+PROSTO;Сумська;Роменська міська громада;І;генератор 3 кВт;1;60000;05.11.2020;отримано
+PROSTO;Сумська;Лебединська міська громада;І;генератор 5 кВт;1;90000;20.02.2021;отримано
+PROSTO;Харківська;Чугуївська міська громада;І;ноутбук;2;57000;20.02.2021;отримано
+PROSTO;Харківська;Чугуївська міська громада;ІІ;ДБЖ;3;9000;;заплановано
+";
+
+const EVENTS: &str = "\
+Проєкт;Донор;Назва заходу;Тема;Вид заходу;Область;Громада;Дата;Годин;Усього учасників;Цільова аудиторія
+ОРР;Швеція;Антикорупційна програма громади;Запобігання корупції, доброчесність;консультація;Сумська;Тростянецька міська громада;15.02.2021;3;4;посадові особи
+ОРР;Швеція;Електронні послуги;Цифровізація, е-послуги, е-демократія;консультація;Сумська;Тростянецька міська громада;10.01.2021;2;3;
+ОРР;Швеція;Бюджет громади;Фінансова децентралізація та бюджетування;тренінг;Сумська;Роменська міська громада;11.02.2021;6;20;
+ОРР;Швеція;Бюджет громади для всіх;Фінансова децентралізація та бюджетування;вебінар;Львівська;Жовківська міська громада;12.02.2021;2;;
+ОРР;Швеція;Зустріч;;діалог;Львівська;Жовківська міська громада;13.02.2021;2;;
+";
+
+fn world() -> World {
+    let world = World::new().file("needs.csv", NEEDS).file("aid.csv", AID).file("events.csv", EVENTS);
+    for line in ["needs needs.csv", "deliveries aid.csv", "trainings events.csv"] {
+        let output = world.run(&format!("import {line} --quiet"));
+        assert!(output.status.code().is_some_and(|code| code <= 1), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    world
+}
+
+#[test]
+fn unmet_needs_begin_with_the_oldest() {
+    world().story(
+        "unmet_needs_begin_with_the_oldest",
+        &[
+            "report needs",
+            "report needs --rows oblast --period 2021-Q1",
+            "report needs --rows community,need --oblast Сумська",
+            "report needs --topic 'Запобігання корупції, доброчесність' --rows raion --format csv",
+            "report needs --category power --rows category --lang uk",
+            "report needs --rows oblast,raion",
+            "report needs --period 2019 --format json",
+        ],
+    );
+}
+
+#[test]
+fn what_may_have_met_a_need_is_confirmed_by_a_person() {
+    world().story(
+        "what_may_have_met_a_need_is_confirmed_by_a_person",
+        &[
+            "report needs --proposals",
+            "assign need 1 --met-by delivery:2",
+            "report needs --proposals --format csv",
+            "report needs --rows theme --oblast Сумська",
+            "report needs --rows theme --oblast Сумська --as-of 4",
+        ],
+    );
+}
+
+#[test]
+fn demand_is_weighed_against_supply() {
+    world().story(
+        "demand_is_weighed_against_supply",
+        &[
+            "report needs --relevance",
+            "report needs --relevance --period 2021-Q1 --oblast Сумська --format csv",
+            "report needs --relevance --category power --format markdown",
+        ],
+    );
+}
+
+#[test]
+fn an_offer_finds_who_needs_it_in_a_stated_order() {
+    world().story(
+        "an_offer_finds_who_needs_it_in_a_stated_order",
+        &[
+            "report needs --offer generator --quantity 6",
+            "report needs --offer ДБЖ --quantity 20 --format csv",
+            "report needs --offer power",
+            "report needs --offer щастя",
+            "report needs --offer generator --funnel",
+            "report needs --quantity 3",
+        ],
+    );
+}
+
+/// The applications of the call of Polaris: 224 from 20 oblasts, of which 14, 6 and 15 were selected by track.
+fn polaris(communities: &str) -> String {
+    let mut sheet = String::from("№;Дата;Область;Громада;Код КАТОТТГ;Лот;Потреба;Статус;Проєкт\n");
+    let tracks = [("Адміністративні послуги", 90, 14), ("Освіта", 50, 6), ("Відновлення", 84, 15)];
+    // Each track takes its turn among the oblasts: 12 communities of four oblasts, 11 of the others.
+    let mut by_oblast: Vec<(String, Vec<Vec<String>>)> = Vec::new();
+    for line in communities.lines().skip(1) {
+        let row: Vec<String> = line.split(',').map(str::to_string).collect();
+        match by_oblast.last_mut() {
+            Some((oblast, rows)) if *oblast == row[0] => rows.push(row),
+            _ if row[1].is_empty() => {}
+            _ => by_oblast.push((row[0].clone(), vec![row])),
+        }
+    }
+    by_oblast.retain(|(oblast, rows)| oblast != "Автономна Республіка Крим" && rows.len() >= 12);
+    let chosen: Vec<&Vec<String>> = (0..12)
+        .flat_map(|turn| by_oblast.iter().take(if turn < 11 { 20 } else { 4 }).map(move |(_, rows)| &rows[turn]))
+        .collect();
+    assert_eq!(chosen.len(), 224);
+    let mut number = 0;
+    for (track, applied, selected) in tracks {
+        for place in 0..applied {
+            let row = chosen[number];
+            number += 1;
+            let status = if place < selected { "відібрано" } else { "відхилено" };
+            let (oblast, name, code) = (&row[0], &row[2], &row[4]);
+            let day = number % 28 + 1;
+            writeln!(
+                sheet,
+                "{number};{day:02}.03.2021;{oblast};{name};{code};{track};обладнання ЦНАП;{status};Polaris"
+            )
+            .unwrap();
+        }
+    }
+    sheet
+}
+
+#[test]
+fn case_3_polaris_chooses_35_of_224_applications_from_20_oblasts() {
+    let projects = "Назва проєкту;Донор;Виконавці;Компоненти;Теми;Дата початку;Дата завершення;Статус\n\
+        Polaris;Швеція;SALAR International;національна політика; громади;01.07.2020;30.06.2024;триває\n";
+    let world = World::new().file("projects.csv", projects);
+    world.run("import projects projects.csv --quiet");
+    let communities = String::from_utf8(world.run("list communities --format csv").stdout).unwrap();
+    let aid = "Проєкт;Область;Громада;Найменування;Кількість;Дата отримання;Статус\n\
+        Polaris;Вінницька;Агрономічна сільська громада;мобільний ЦНАП;1;05.04.2021;отримано\n";
+    world.file("applications.csv", polaris(&communities)).file("aid.csv", aid).story(
+        "case_3_polaris_chooses_35_of_224_applications_from_20_oblasts",
+        &[
+            "import needs applications.csv --quiet --format csv",
+            "report needs --funnel --rows track --project Polaris",
+            "report needs --funnel --rows oblast --project Polaris --format csv",
+            "import deliveries aid.csv --quiet --format csv",
+            "report needs --proposals",
+            "assign need 1 --met-by delivery:1",
+            "report needs --funnel --rows project --format csv",
+            "report needs --funnel --rows need",
+        ],
+    );
+}
