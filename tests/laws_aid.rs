@@ -83,6 +83,9 @@ fn csv(rows: &[Row], whole: Option<usize>) -> String {
     csv
 }
 
+/// Wave and day of a delivery, and a community that received it, with its residents.
+type Received = (String, Option<String>, i64, i64);
+
 struct World {
     folder: tempfile::TempDir,
 }
@@ -130,7 +133,7 @@ impl World {
     }
 
     /// Communities with their residents, by wave and day of what they received.
-    fn received(&self) -> Vec<(String, Option<String>, i64, i64)> {
+    fn received(&self) -> Vec<Received> {
         let conn = self.conn();
         let sql = "SELECT y.wave, y.received_date, l.community, p.residents FROM delivery y
             JOIN link l ON l.noun = 'delivery' AND l.record = y.number JOIN population p ON p.community = l.community
@@ -215,7 +218,7 @@ proptest! {
     fn communities_and_residents_count_once(rows in rows()) {
         let world = World::new(&csv(&rows, None));
         let received = world.received();
-        let people = |of: &dyn Fn(&(String, Option<String>, i64, i64)) -> bool| -> BTreeMap<i64, i64> {
+        let people = |of: &dyn Fn(&Received) -> bool| -> BTreeMap<i64, i64> {
             received.iter().filter(|row| of(row)).map(|row| (row.2, row.3)).collect()
         };
         let page = world.report(AidRows::Figures, None);
