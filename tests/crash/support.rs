@@ -58,16 +58,17 @@ pub(crate) fn content(database: &Path) -> Vec<String> {
     };
     let mut said =
         vec![format!("{:?}", conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap())];
-    let questions = tables.iter().map(|table| format!("SELECT * FROM {table} ORDER BY 1, 2, 3"));
-    for sql in questions.chain(["SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2".to_string()]) {
+    let questions = tables.iter().map(|table| format!("SELECT * FROM {table}"));
+    for sql in questions.chain(["SELECT type, name, sql FROM sqlite_schema".to_string()]) {
         let mut query = conn.prepare(&sql).unwrap();
         let columns = query.column_count();
-        let (mut rows, mut text) = (query.query([]).unwrap(), sql);
+        let mut rows = query.query([]).unwrap();
+        let mut lines = vec![];
         while let Some(row) = rows.next().unwrap() {
-            text.extend((0..columns).map(|place| format!(" {:?}", row.get_ref(place).unwrap())));
-            text.push('\n');
+            lines.push((0..columns).map(|place| format!(" {:?}", row.get_ref(place).unwrap())).collect::<String>());
         }
-        said.push(text);
+        lines.sort();
+        said.push(format!("{sql}\n{}", lines.join("\n")));
     }
     said
 }

@@ -117,7 +117,7 @@ mod tests {
         ] {
             assert!(is_numbering(&row(cells)), "{cells}");
         }
-        for cells in ["1;2", "3;4;5", "1;2;4", "А;В;С", "1;Тренінг;12", "1;1;2021", "А;Б;5;6", "В;Г;Д"] {
+        for cells in ["1;2", "3;4;5", "1;2;4", "1;Тренінг;12", "1;1;2021", "А;Б;5;6", "В;Г;Д"] {
             assert!(!is_numbering(&row(cells)), "{cells}");
         }
     }

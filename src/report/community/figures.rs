@@ -24,7 +24,11 @@ pub(super) fn lines(page: &Page<'_>) -> Result<Vec<Line>> {
     let (trainings, themes) = trainings(page, &all)?;
     let minutes: i64 = page.trainings_here().filter_map(|event| event.minutes).sum();
     let unknown = page.trainings_here().filter(|event| event.minutes.is_none()).count();
-    let mut lines = vec![line(page, "Trainings of all kinds", "Заходів усіх видів", &trainings)];
+    let kindless = page.trainings_here().filter(|event| event.kind.is_none()).count();
+    let mut lines = vec![Line {
+        remark: if kindless > 0 { format!("without a kind: {kindless}").into() } else { Cell::Missing },
+        ..line(page, "Trainings of all kinds", "Заходів усіх видів", &trainings)
+    }];
     let kinds: BTreeSet<Option<TrainingKind>> =
         page.trainings_here().map(|event| event.kind.as_deref().and_then(TrainingKind::from_id)).collect();
     for kind in kinds.into_iter().flatten() {
@@ -35,7 +39,7 @@ pub(super) fn lines(page: &Page<'_>) -> Result<Vec<Line>> {
     let known = unknown < page.trainings_here().count() || unknown == 0;
     lines.push(Line {
         number: if known { Cell::Decimal((minutes * 100 + 30) / 60, 2) } else { Cell::Missing },
-        remark: if unknown > 0 { format!("{unknown} tell no hours").into() } else { Cell::Missing },
+        remark: if unknown > 0 { format!("without hours: {unknown}").into() } else { Cell::Missing },
         ..hours
     });
     lines.push(line(page, "Themes", "Тем", &themes));
@@ -134,8 +138,8 @@ fn values(page: &Page<'_>) -> Vec<Line> {
         return Vec::new();
     }
     let mut remarks = Vec::new();
-    remarks.extend((unknown > 0).then(|| format!("{unknown} tell no value")));
-    remarks.extend((shared > 0).then(|| format!("{shared} share a value with others, which is not divided")));
+    remarks.extend((unknown > 0).then(|| format!("without a value: {unknown}")));
+    remarks.extend((shared > 0).then(|| format!("not divided, for it is shared with others: {shared}")));
     let remark = || if remarks.is_empty() { Cell::Missing } else { remarks.join("; ").into() };
     let line = || Line {
         remark: remark(), ..Line::new(SECTION, Cell::Term("Value of aid", "Вартість допомоги"))
