@@ -9,7 +9,7 @@ use std::{
 use hromada::{
     import::{DeliveryImport, Options},
     model::Period,
-    report::{AidQuestion, AidRows, aid},
+    report::{AidFigure, AidQuestion, AidRows, ExplainAidQuestion, aid, explain_aid},
     store::{Access, NewChange, Store},
     table::{Cell, Table},
 };
@@ -119,17 +119,12 @@ impl World {
         Connection::open(self.database()).unwrap()
     }
 
+    fn store(&self) -> Store {
+        Store::open(&self.database(), Access::Read).unwrap()
+    }
+
     fn report(&self, rows: AidRows, wave: Option<usize>) -> Table {
-        let question = AidQuestion {
-            period: Period::ALWAYS,
-            wave: wave.map(|wave| WAVES[wave].to_string()),
-            project: None,
-            donor: None,
-            category: None,
-            oblast: None,
-            rows,
-        };
-        aid(&Store::open(&self.database(), Access::Read).unwrap(), &question).unwrap()
+        aid(&self.store(), &asked(rows, wave)).unwrap()
     }
 
     /// Communities with their residents, by wave and day of what they received.
@@ -142,6 +137,11 @@ impl World {
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
         rows.collect::<rusqlite::Result<_>>().unwrap()
     }
+}
+
+fn asked(rows: AidRows, wave: Option<usize>) -> AidQuestion {
+    let wave = wave.map(|wave| WAVES[wave].to_string());
+    AidQuestion { period: Period::ALWAYS, wave, project: None, donor: None, category: None, oblast: None, rows }
 }
 
 fn change(verb: &'static str, noun: &'static str) -> NewChange {
@@ -165,6 +165,88 @@ fn figure(table: &Table, name: &str) -> (i64, i64) {
     let row = table.rows.iter().find(|row| matches!(row[0], Cell::Term(term, _) if term == name)).unwrap();
     let number = |cell: &Cell| if let Cell::Number(number) = cell { *number } else { 0 };
     (number(&row[3]), number(&row[4]))
+}
+
+/// The words that a row of a report begins with; none of the total.
+fn row_words(row: &[Cell], head: usize) -> Vec<String> {
+    let words = row[..head].iter().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text.clone()),
+        Cell::Term(english, _) => Some(english.to_string()),
+        _ => None,
+    });
+    words.filter(|word| word != "Total").collect()
+}
+
+/// What the counted records of an explanation add, by the words of another column where one is given.
+fn added(table: &Table, column: &str, by: Option<&str>) -> BTreeMap<String, i64> {
+    let place = |id: &str| table.columns.iter().position(|known| known.id == id);
+    let (counted, by) = (place("counted").unwrap(), by.and_then(place));
+    let mut sums = BTreeMap::new();
+    for row in table.rows.iter().filter(|row| row[counted] == Cell::Term("yes", "так")) {
+        let number = match place(column).map(|column| &row[column]) {
+            Some(Cell::Number(number)) => *number,
+            Some(Cell::Decimal(number, 2)) => *number,
+            _ => continue,
+        };
+        let key = match by.map(|by| &row[by]) {
+            Some(Cell::Money(_, currency)) => currency.to_lowercase(),
+            _ => String::new(),
+        };
+        *sums.entry(key).or_default() += number;
+    }
+    sums
+}
+
+/// Explains each row of a report, all of its figures and each alone.
+fn explain_all(store: &Store, asked: &AidQuestion) -> Result<(), TestCaseError> {
+    let table = aid(store, asked).unwrap();
+    let place = |id: &str| table.columns.iter().position(|column| column.id == id);
+    for row in &table.rows {
+        let words = row_words(row, place("communities").unwrap());
+        let explain = |figure, cumulative| {
+            let (report, row) = (asked.clone(), words.clone());
+            explain_aid(store, &ExplainAidQuestion { report, row, figure, currency: None, cumulative }).unwrap()
+        };
+        let said = |id: &str| match place(id).map(|place| &row[place]) {
+            Some(Cell::Number(number) | Cell::Decimal(number, 2)) => *number,
+            _ => 0,
+        };
+        let all = explain(None, false);
+        for (figure, column, adds) in [
+            (AidFigure::Communities, "communities", "adds_communities"),
+            (AidFigure::FirstTime, "first_time", "adds_first_time"),
+            (AidFigure::Residents, "residents", "adds_residents"),
+            (AidFigure::Deliveries, "deliveries", "adds_deliveries"),
+        ] {
+            for table in [&all, &explain(Some(figure), false)] {
+                let sum: i64 = added(table, adds, None).values().sum();
+                prop_assert_eq!(sum, said(column), "{} of {:?} {:?}", column, asked, words);
+            }
+        }
+        let ever = explain(Some(AidFigure::Communities), true);
+        prop_assert_eq!(
+            added(&ever, "adds_communities", None).values().sum::<i64>(),
+            said("cumulative"),
+            "{:?}",
+            words
+        );
+        for table in [&all, &explain(Some(AidFigure::Items), false)] {
+            let sum: i64 = added(table, "adds_quantity", None).values().sum();
+            let is_said = match place("items").map(|place| &row[place]) {
+                Some(Cell::Text(text)) => *text == format!("{sum} шт"),
+                _ => sum == 0,
+            };
+            prop_assert!(is_said, "{} items of {:?}", sum, words);
+        }
+        for table in [&all, &explain(Some(AidFigure::Value), false)] {
+            let sums = added(table, "adds_value", Some("value"));
+            for currency in ["uah", "eur"] {
+                let sum = sums.get(currency).copied().unwrap_or(0);
+                prop_assert_eq!(sum, said(&format!("value_{currency}")), "{:?} {:?}", asked, words);
+            }
+        }
+    }
+    Ok(())
 }
 
 proptest! {
@@ -242,5 +324,23 @@ proptest! {
             prop_assert_eq!(figure(&page, "residents").1, until.values().sum::<i64>());
             prop_assert!(figure(&page, "communities for the first time").0 <= here);
         }
+    }
+
+    /// The deliveries behind each cell add up to it, whatever rows stand for and whatever was asked for.
+    #[test]
+    fn the_deliveries_behind_every_cell_add_up_to_it(
+        rows in rows(),
+        whole in proptest::option::of(0..3_usize),
+        by in 0..5_usize,
+        wave in proptest::option::of(0..3_usize),
+        oblast in prop_oneof![Just(None), Just(Some("Житомирська"))],
+        period in prop_oneof![Just(""), Just("2021-02-05..2021-02-20")],
+    ) {
+        let store = World::new(&csv(&rows, whole));
+        let store = store.store();
+        let wave = wave.filter(|wave| rows.iter().any(|row| row.wave == *wave));
+        let by = [AidRows::Oblast, AidRows::Project, AidRows::Category, AidRows::Item, AidRows::Wave][by];
+        let period = if period.is_empty() { Period::ALWAYS } else { period.parse().unwrap() };
+        explain_all(&store, &AidQuestion { period, oblast: oblast.map(str::to_string), ..asked(by, wave) })?;
     }
 }

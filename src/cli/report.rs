@@ -60,9 +60,6 @@ enum Question {
         oblast: Option<String>,
         #[command(flatten)]
         selection: SelectionArgs,
-        /// Received aid covers too
-        #[arg(long, conflicts_with = "explain")]
-        with_aid: bool,
         /// Give each row the command that lists the records behind it
         #[arg(long)]
         explain: bool,
@@ -88,7 +85,7 @@ enum Question {
         #[arg(long, value_enum)]
         kind: Option<KindArg>,
         /// Received aid is support too
-        #[arg(long, conflicts_with_all = ["explain", "topic"])]
+        #[arg(long, conflicts_with = "topic")]
         with_aid: bool,
         /// Give each row the command that lists the records behind it
         #[arg(long)]
@@ -99,7 +96,13 @@ enum Question {
         after_help = "Examples:\n  hromada report aid --wave 'ІІІ хвиля'\n  hromada report aid --period 2023-Q4 --by oblast \
     --project PROSTO"
     )]
-    Aid(AidArgs),
+    Aid {
+        #[command(flatten)]
+        aid: AidArgs,
+        /// Give each row the command that lists the records behind it
+        #[arg(long)]
+        explain: bool,
+    },
     /// Show communities to which several projects gave the same: a theme in a quarter, or a kind of aid
     #[command(
         after_help = "Examples:\n  hromada report overlap --period 2024-Q4\n  hromada report overlap --items --oblast \
@@ -160,6 +163,9 @@ struct SelectionArgs {
     /// Only this kind of event
     #[arg(long, value_enum)]
     kind: Option<EventArg>,
+    /// Received aid covers too
+    #[arg(long)]
+    with_aid: bool,
 }
 
 impl SelectionArgs {
@@ -169,7 +175,7 @@ impl SelectionArgs {
             project: self.project.clone(),
             donor: self.donor.clone(),
             kind: self.kind.map(Into::into),
-            with_aid: false,
+            with_aid: self.with_aid,
         }
     }
 }
@@ -202,10 +208,10 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
     let store = cx.store_then(&args.then)?;
     let mut done = Done::Fully;
     let table = match &args.question {
-        Question::Coverage { period, rows, columns, figure, oblast, selection, with_aid, explain } => {
+        Question::Coverage { period, rows, columns, figure, oblast, selection, explain } => {
             let question = CoverageQuestion {
                 period: period.period()?,
-                selection: Selection { with_aid: *with_aid, ..selection.selection() },
+                selection: selection.selection(),
                 oblast: oblast.clone(),
                 rows: row_key(rows)?,
                 columns: match columns {
@@ -235,7 +241,10 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
             }
         }
         Question::Restatements(args) => restatements::answer(args, &store, cx)?,
-        Question::Aid(args) => args.answer(&store)?,
+        Question::Aid { aid, explain: true } => {
+            report::aid_explained(&store, &aid.question()?, &needed_options(&args.then, cx))?
+        }
+        Question::Aid { aid, explain: false } => report::aid(&store, &aid.question()?)?,
         Question::Overlap(args) => args.answer(&store)?,
         Question::Projects(own) => own.answer(&store, cx.day_then(&store, &args.then)?)?,
         Question::Explain(args) => explain::answer(args, &store)?,

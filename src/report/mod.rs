@@ -14,7 +14,7 @@ mod projects;
 mod quality;
 mod restatements;
 
-pub use aid::{AidQuestion, AidRows, aid};
+pub use aid::{AidFigure, AidQuestion, AidRows, ExplainAidQuestion, aid, aid_explained, explain_aid};
 pub use check::{Checked, check};
 pub use community::{CommunityQuestion, community};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};

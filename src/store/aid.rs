@@ -47,10 +47,9 @@ impl Store {
     pub fn aided(&self, filter: &CoverageFilter) -> Result<Vec<AidedRow>> {
         let mut query = self.conn.prepare(include_str!("queries/aided.sql"))?;
         let (first, last) = filter.quarters;
-        let always = filter.from.is_none() && filter.to.is_none() && (first, last) == (0, 99_999);
         let rows = query.query_map(
             named_params! {
-                ":first_quarter": first, ":last_quarter": last, ":always": always, ":project": filter.project,
+                ":first_quarter": first, ":last_quarter": last, ":always": filter.is_always(), ":project": filter.project,
                 ":donor": filter.donor, ":from": filter.from, ":to": filter.to,
             },
             |row| {

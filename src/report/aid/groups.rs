@@ -32,6 +32,13 @@ pub(super) enum Group {
     Undivided,
 }
 
+impl Group {
+    /// Whether its communities stand in other rows, or nobody knows them.
+    pub(super) fn has_no_communities(&self) -> bool {
+        matches!(self, Group::Several | Group::Waiting | Group::Undivided)
+    }
+}
+
 /// All groups, and what is needed to name them.
 pub(super) struct Groups<'a> {
     rows: AidRows,

@@ -87,7 +87,7 @@ fn unknown(selected: &Selected<'_>, here: &Figures) -> Vec<String> {
     );
     let first_open = selected.first(&selected.received, |id| here.communities.contains(&id)).1;
     say(
-        first_open as usize,
+        first_open.len(),
         "community got another delivery without a day, so that nobody knows which was its first.",
         "communities got another delivery without a day, so that nobody knows which was their first.",
     );
