@@ -255,7 +255,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 &CommunityQuestion { community, period, today: cx.day_then(&store, &args.then)? },
             )?
         }
-        Question::Needs(own) => needs::answer(own, &store, &needed_options(&AsOfArg { as_of: None }, cx))?,
+        Question::Needs(own) => needs::answer(own, &store, &database_option(cx), args.then.as_of.is_some())?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
             done = if quality.has_findings { Done::WithFindings } else { Done::Fully };
@@ -297,10 +297,16 @@ fn needed_options(then: &AsOfArg, cx: &Context) -> Vec<String> {
         Some(AsOf::Day(day)) => options.extend(["--as-of".to_string(), day.clone()]),
         None => {}
     }
-    if cx.db() != Path::new(DATABASE) {
-        options.extend(["--db".to_string(), cx.db().display().to_string()]);
-    }
+    options.extend(database_option(cx));
     options
+}
+
+/// What a command that decides something needs: the database alone, for nothing is decided at an earlier time.
+fn database_option(cx: &Context) -> Vec<String> {
+    match cx.db() == Path::new(DATABASE) {
+        true => Vec::new(),
+        false => vec!["--db".to_string(), cx.db().display().to_string()],
+    }
 }
 
 fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {
