@@ -90,6 +90,8 @@ fn answer(store: &Store, question: &AidQuestion, commands: Option<&Commands<'_>>
     };
     table.caption = format!("Aid received: {}", described(question));
     table.notes = notes::notes(&selected, &register, question);
+    let cumulative = "`--cumulative` after such a command explains the column of everything until then.";
+    table.notes.extend(commands.map(|_| cumulative.to_string()));
     Ok(table)
 }
 

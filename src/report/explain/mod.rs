@@ -97,7 +97,10 @@ impl Found<'_> {
         }
         let covers = weight.covers.iter().filter(|community| self.covered.insert(**community)).count() as i64;
         self.sums.covered += covers;
-        let why = why::counted(&training, weight, ground, figure);
+        let why = match training.is_aid {
+            true => why::aided(covers),
+            false => why::counted(&training, weight, ground, figure),
+        };
         let adds = match figure {
             Some(Figure::Trainings) => vec![Some(weight.trainings)],
             Some(_) => vec![weight.participants],

@@ -59,11 +59,16 @@ pub(super) fn covers_none(training: &Evidence) -> String {
     }
 }
 
+/// By which rule aid covers so many communities.
+pub(super) fn aided(covers: i64) -> String {
+    match covers {
+        0 => "received, and all of its communities are covered already".to_string(),
+        _ => "received, so it covers".to_string(),
+    }
+}
+
 /// By which rule a training counts here; `figure` = the one that is explained, `None` = all.
 pub(super) fn counted(training: &Evidence, weight: &Weight, ground: &Ground, figure: Option<Figure>) -> String {
-    if training.is_aid {
-        return "received aid covers".to_string();
-    }
     let mut said = match figure {
         Some(Figure::Trainings) => trainings(training, weight, ground),
         _ => people(training, weight, ground),

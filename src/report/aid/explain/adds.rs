@@ -143,7 +143,8 @@ pub(super) fn sums(
     say(AidFigure::Communities, format!("communities {}", covers().count()));
     say(AidFigure::FirstTime, format!("for the first time {}", covers().filter(|c| c.is_first == Some(true)).count()));
     let known: Vec<i64> = covers().filter_map(|cover| cover.residents).collect();
-    let residents = if known.is_empty() { "unknown".to_string() } else { known.iter().sum::<i64>().to_string() };
+    let nobody_told = known.is_empty() && covers().next().is_some();
+    let residents = if nobody_told { "unknown".to_string() } else { known.iter().sum::<i64>().to_string() };
     say(AidFigure::Residents, format!("residents {residents}"));
     say(AidFigure::Deliveries, format!("deliveries {}", adds.iter().filter(|(_, add)| add.is_delivery).count()));
     say(AidFigure::Items, format!("items {}", items(adds, selected)));
@@ -163,7 +164,7 @@ fn items(adds: &[(usize, Add)], selected: &Selected<'_>) -> String {
         let category = category.map_or(String::new(), |category| format!(" ({})", category.id()));
         format!("{}{unit}{category}", crate::report::aid::table::plain(*quantity))
     });
-    told(said.collect())
+    told(said.collect(), adds.iter().all(|(_, add)| !add.is_delivery))
 }
 
 fn money(adds: &[(usize, Add)], selected: &Selected<'_>, currency: Option<&str>) -> String {
@@ -176,11 +177,17 @@ fn money(adds: &[(usize, Add)], selected: &Selected<'_>, currency: Option<&str>)
             *sums.entry(own).or_default() += value;
         }
     }
-    told(sums.iter().map(|(currency, sum)| format!("{currency} {}.{:02}", sum / 100, sum % 100)).collect())
+    let said = sums.iter().map(|(currency, sum)| format!("{currency} {}.{:02}", sum / 100, sum % 100));
+    told(said.collect(), adds.iter().all(|(_, add)| !add.is_delivery || add.value.is_some()))
 }
 
-fn told(sums: Vec<String>) -> String {
-    if sums.is_empty() { "unknown".to_string() } else { sums.join("; ") }
+/// Sums in words; of nothing, where all is known, they are nothing.
+fn told(sums: Vec<String>, all_known: bool) -> String {
+    match sums.is_empty() {
+        true if all_known => "0".to_string(),
+        true => "unknown".to_string(),
+        false => sums.join("; "),
+    }
 }
 
 /// What a delivery adds to the figures that are explained, as cells.

@@ -10,7 +10,7 @@ use crate::{
         aid::selection::{Selected, is_received, is_whole_wave},
         explain::found_by,
     },
-    store::{AidRow, LinkEvidence},
+    store::{AidRow, LinkEvidence, Names},
 };
 
 /// What belongs to the cell and does not count at all: what has not come, and what has no day.
@@ -29,8 +29,13 @@ pub(super) fn left_out(selected: &Selected<'_>, spot: &Spot<'_>) -> Vec<(usize, 
 pub(super) fn counted(row: &AidRow, add: &Add, figure: Option<AidFigure>) -> String {
     let asks = |own: AidFigure| figure.is_none_or(|figure| figure == own);
     let mut said: Vec<String> = Vec::new();
+    let counts = match figure {
+        Some(AidFigure::Items) => add.quantity.is_some(),
+        Some(AidFigure::Value) => add.value.is_some() && add.value_of == ValueOf::Own,
+        _ => true,
+    };
     if add.is_delivery {
-        said.push("received, counts once".to_string());
+        said.extend(counts.then(|| "received, counts once".to_string()));
     } else if !add.covers.is_empty() {
         said.push("for other oblasts too: its communities count here, its items and value do not".to_string());
     }
@@ -38,7 +43,10 @@ pub(super) fn counted(row: &AidRow, add: &Add, figure: Option<AidFigure>) -> Str
         said.push("a community counts once, and all of its were counted with earlier deliveries".to_string());
     }
     if figure.is_none() && add.is_delivery && row.communities.is_empty() {
-        said.push("no community is linked to it".to_string());
+        said.push(match row.names {
+            Names::Waiting => "a name of it waits for a person: `hromada list names --waiting`".to_string(),
+            _ => "no community is linked to it".to_string(),
+        });
     }
     if asks(AidFigure::Items) && add.is_delivery && add.quantity.is_none() {
         said.push("no quantity: unknown is not zero".to_string());
