@@ -9,8 +9,11 @@ use std::{
 use hromada::{
     import::{DeliveryImport, Options},
     model::Period,
-    report::{AidFigure, AidQuestion, AidRows, ExplainAidQuestion, aid, explain_aid},
-    store::{Access, NewChange, Store},
+    report::{
+        self, AidFigure, AidQuestion, AidRows, Columns, CoverageQuestion, ExplainAidQuestion, ExplainGapsQuestion,
+        ExplainQuestion, Figure, GapsQuestion, RowKey, Selection, Spot, aid, explain_aid,
+    },
+    store::{Access, Level, NewChange, Store},
     table::{Cell, Table},
 };
 use jiff::civil::date;
@@ -342,5 +345,50 @@ proptest! {
         let by = [AidRows::Oblast, AidRows::Project, AidRows::Category, AidRows::Item, AidRows::Wave][by];
         let period = if period.is_empty() { Period::ALWAYS } else { period.parse().unwrap() };
         explain_all(&store, &AidQuestion { period, oblast: oblast.map(str::to_string), ..asked(by, wave) })?;
+    }
+
+    /// The records behind what trainings and aid cover add up to it, and a gap is where none is.
+    #[test]
+    fn coverage_with_aid_is_explained_by_its_records(
+        rows in rows(),
+        period in prop_oneof![Just(""), Just("2021-Q1"), Just("2021-02-05..2021-02-20")],
+    ) {
+        let world = World::new(&csv(&rows, None));
+        let store = world.store();
+        let period = if period.is_empty() { Period::ALWAYS } else { period.parse().unwrap() };
+        let selection = Selection { with_aid: true, ..Selection::default() };
+        let rows = RowKey { level: Level::Oblast, topic: false, quarter: false };
+        let (columns, figure) = (Columns::Totals, Figure::Covered);
+        let asked = CoverageQuestion { period, selection: selection.clone(), oblast: None, rows, columns, figure };
+        let table = report::coverage(&store, &asked).unwrap();
+        let covered = table.columns.iter().position(|column| column.id == "covered").unwrap();
+        for row in &table.rows {
+            let spot = match &row[0] {
+                Cell::Text(oblast) => Spot::Oblast(oblast.clone()),
+                Cell::Term("Total", _) => Spot::Total(Level::Oblast),
+                _ => continue,
+            };
+            for figure in [None, Some(Figure::Covered)] {
+                let (selection, spot) = (selection.clone(), spot.clone());
+                let question = ExplainQuestion { period, selection, no_topic: false, spot, figure };
+                let explained = report::explain(&store, &question).unwrap();
+                let sum: i64 = added(&explained, "adds_covered", None).values().sum();
+                prop_assert_eq!(Cell::Number(sum), row[covered].clone(), "{:?}", question);
+            }
+        }
+        let (oblast, with_aid) = (Some("Житомирська".to_string()), true);
+        let asked = GapsQuestion { period, topic: None, oblast, raion: None, kind: None, with_aid };
+        let gaps = report::gaps(&store, &asked).unwrap();
+        let own = |column: &str| gaps.columns.iter().position(|known| known.id == column).unwrap();
+        for known in store.communities().unwrap().into_iter().filter(|known| known.oblast_name == "Житомирська").take(40) {
+            let gap = gaps.rows.iter().find(|row| row[own("code")] == Cell::Text(known.code.clone()));
+            let question = ExplainGapsQuestion { community: known.code.clone(), period, topic: None, with_aid };
+            let explained = report::explain_gaps(&store, &question).unwrap();
+            let counts = explained.rows.iter().any(|row| row[0] == Cell::Term("yes", "так"));
+            prop_assert_eq!(counts, gap.is_none(), "{}", known.name);
+            if let Some(Cell::Date(day)) = gap.map(|row| &row[own("last_support")]) {
+                prop_assert!(explained.notes.iter().any(|note| note.contains(&day.to_string())), "{}", known.name);
+            }
+        }
     }
 }
