@@ -362,7 +362,10 @@ proptest! {
         let asked = CoverageQuestion { period, selection: selection.clone(), oblast: None, rows, columns, figure };
         let table = report::coverage(&store, &asked).unwrap();
         let covered = table.columns.iter().position(|column| column.id == "covered").unwrap();
-        for row in &table.rows {
+        for (place, row) in table.rows.iter().enumerate() {
+            if row[covered] == Cell::Number(0) && place % 8 != 0 {
+                continue;
+            }
             let spot = match &row[0] {
                 Cell::Text(oblast) => Spot::Oblast(oblast.clone()),
                 Cell::Term("Total", _) => Spot::Total(Level::Oblast),
@@ -380,7 +383,7 @@ proptest! {
         let asked = GapsQuestion { period, topic: None, oblast, raion: None, kind: None, with_aid };
         let gaps = report::gaps(&store, &asked).unwrap();
         let own = |column: &str| gaps.columns.iter().position(|known| known.id == column).unwrap();
-        for known in store.communities().unwrap().into_iter().filter(|known| known.oblast_name == "Житомирська").take(40) {
+        for known in store.communities().unwrap().into_iter().filter(|known| known.oblast_name == "Житомирська").skip(4).step_by(5) {
             let gap = gaps.rows.iter().find(|row| row[own("code")] == Cell::Text(known.code.clone()));
             let question = ExplainGapsQuestion { community: known.code.clone(), period, topic: None, with_aid };
             let explained = report::explain_gaps(&store, &question).unwrap();
