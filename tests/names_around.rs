@@ -281,3 +281,21 @@ fn an_unknown_name_beside_a_raion_or_an_oblast_waits() {
         assert!(cell(text, "Сумська").0.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn several_raions_of_a_row_hold_its_communities_together() {
+    for raions in
+        ["Роменський, Сумський", "Роменський р-н; Сумський р-н", "Сумський\nРоменський", "Роменський/Сумський"]
+    {
+        assert_eq!(one("Коровинська ТГ", "Сумська", raions), "Коровинська", "{raions}");
+        assert_eq!(one("Миропільська ТГ", "Сумська", raions), "Миропільська", "{raions}");
+        assert_eq!(one("Коровинська ТГ", "", raions), "Коровинська", "the raions tell the oblast, {raions}");
+        assert_ne!(one("Тростянецька ТГ", "Сумська", raions), "Тростянецька", "it lies in another raion, {raions}");
+    }
+    let two = "Нікопольський, Синельниківський";
+    assert!(
+        one("Покровська ТГ", "Дніпропетровська", two).contains("likely"),
+        "both raions have communities of that name"
+    );
+    assert_eq!(one("Покровська селищна ТГ", "Дніпропетровська", two), "Покровська");
+}

@@ -6,6 +6,7 @@
 mod another;
 mod assign;
 mod clean;
+mod codes;
 mod columns;
 mod context;
 mod form;

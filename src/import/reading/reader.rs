@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     clean::Breaks,
+    codes::code_beside_name,
     columns::Columns,
     context::Context,
     form::Layout,
@@ -313,7 +314,7 @@ impl<'b, K: Layout> Reader<'b, K> {
         match (code.is_empty(), names.is_empty()) {
             (true, _) => names,
             (false, true) => code,
-            (false, false) => Cow::Owned(beside(&code, &names)),
+            (false, false) => Cow::Owned(code_beside_name(&code, &names)),
         }
     }
 }
@@ -352,19 +353,6 @@ fn report_beyond(row: &Row, heading: &Heading, report: &mut Report<'_>) {
             &reason,
         );
     }
-}
-
-/// Each of several codes beside its name, where the two cells have as many of them.
-fn beside(codes: &str, names: &str) -> String {
-    let parts = |text: &str| -> Vec<String> {
-        text.split([';', '\n']).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
-    };
-    let (each_code, each_name) = (parts(codes), parts(names));
-    if each_code.len() < 2 || each_code.len() != each_name.len() {
-        return format!("{codes} {names}");
-    }
-    let pairs = each_code.iter().zip(&each_name).map(|(code, name)| format!("{code} {name}"));
-    pairs.collect::<Vec<_>>().join("; ")
 }
 
 /// Numbers of rows, those that follow each other as `18-20`; at most ten pieces.
