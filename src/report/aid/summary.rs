@@ -76,8 +76,8 @@ impl Page<'_> {
     }
 
     fn items(&mut self, here: &Figures, ever: &Figures) {
-        for (key, (unit, quantity)) in &ever.items {
-            let own = here.items.get(key).map_or(0, |own| own.1);
+        for (key, (unit, quantity)) in &ever.items.0 {
+            let own = here.items.0.get(key).map_or(0, |own| own.1);
             let head = (("items", "одиниць"), key.0.map_or(Cell::Missing, term), unit.clone().into());
             self.kept_row(head, Some(AidFigure::Items), None, (amount(own), amount(*quantity)));
         }

@@ -193,7 +193,7 @@ impl Line {
 /// Quantities with their units, never added across units; `None` where nobody told one.
 fn items(figures: &Figures) -> Option<String> {
     let mut by_unit: BTreeMap<&Option<String>, (Option<&str>, i64)> = BTreeMap::new();
-    for ((_, unit), (shown, quantity)) in &figures.items {
+    for ((_, unit), (shown, quantity)) in &figures.items.0 {
         by_unit.entry(unit).or_insert((shown.as_deref(), 0)).1 += quantity;
     }
     let said = by_unit.values().map(|(unit, quantity)| match unit {

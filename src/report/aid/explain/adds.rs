@@ -8,9 +8,9 @@ use super::{
     spot::{Spot, lies_here},
 };
 use crate::{
-    model::{AidCategory, letters::fold},
     report::aid::{
         Register,
+        figures::Items,
         selection::{Selected, is_whole_wave},
     },
     table::Cell,
@@ -153,14 +153,12 @@ pub(super) fn sums(
 }
 
 fn items(adds: &[(usize, Add)], selected: &Selected<'_>) -> String {
-    let mut sums: BTreeMap<(Option<AidCategory>, Option<String>), (Option<&str>, i64)> = BTreeMap::new();
+    let mut sums = Items::default();
     for (row, quantity) in adds.iter().filter_map(|(place, add)| Some((selected.row(*place)?, add.quantity?))) {
-        let category = row.category.as_deref().and_then(AidCategory::from_id);
-        let unit = row.unit.as_deref().map(|unit| fold(unit).trim_end_matches('.').to_string());
-        sums.entry((category, unit)).or_insert((row.unit.as_deref(), 0)).1 += quantity;
+        sums.add(row, quantity);
     }
-    let said = sums.iter().map(|((category, _), (unit, quantity))| {
-        let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
+    let said = sums.0.iter().map(|((category, _), (unit, quantity))| {
+        let unit = unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
         let category = category.map_or(String::new(), |category| format!(" ({})", category.id()));
         format!("{}{unit}{category}", crate::report::aid::table::plain(*quantity))
     });
