@@ -92,7 +92,7 @@ pub enum Names {
 
 impl Names {
     /// Reads a column `scope`.
-    pub(super) fn of(scope: Option<&str>) -> Names {
+    pub fn of(scope: Option<&str>) -> Names {
         match scope {
             None => Names::Communities,
             Some("waiting") => Names::Waiting,
@@ -119,6 +119,10 @@ pub struct SharedLink {
     pub names: Names,
     /// People from this community, where the sheet splits them.
     pub participants: Option<i64>,
+    /// People of the whole training; `None` where nobody counted.
+    pub people: Option<i64>,
+    /// Whether nobody counted in some of its rows.
+    pub uncounted_rows: bool,
 }
 
 impl Store {
@@ -196,6 +200,8 @@ impl Store {
                 oblast: row.get(4)?,
                 participants: row.get(5)?,
                 names: names(row, 6)?,
+                people: row.get(7)?,
+                uncounted_rows: row.get::<_, Option<i64>>(8)?.is_some(),
             })
         })
     }

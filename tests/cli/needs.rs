@@ -62,6 +62,39 @@ fn unmet_needs_begin_with_the_oldest() {
     );
 }
 
+/// A delivery that was received goes back to planned, a training is withdrawn: what they met is unmet again, and is said so.
+#[test]
+fn a_need_is_met_no_longer_than_its_answer_stands() {
+    let planned = AID
+        .replace("2;57000;20.02.2021;отримано", "2;57000;;заплановано")
+        .replace("20.02.2021;отримано", ";заплановано");
+    let fewer = EVENTS.lines().filter(|line| !line.contains("Антикорупційна")).collect::<Vec<_>>().join("\n") + "\n";
+    let world = world().file("aid-2.csv", planned).file("events-2.csv", fewer);
+    world.story(
+        "a_need_is_met_no_longer_than_its_answer_stands",
+        &[
+            "assign need 1 --met-by delivery:2",
+            "assign need 5 --met-by training:1",
+            "import deliveries aid-2.csv --dry-run --quiet",
+            "import deliveries aid-2.csv",
+            "import trainings events-2.csv --complete --quiet",
+            "report needs --oblast Сумська --rows need --format csv",
+            "list needs --oblast Сумська --format csv",
+            "list needs --oblast Сумська --as-of 6 --quiet --format csv",
+            "check --format csv",
+            "undo 7",
+            "list needs --oblast Сумська --quiet --format csv",
+            "undo 9",
+            "assign need 1 --met-by none",
+            "assign need 5 --met-by none",
+            "assign need 5 --met-by none",
+            "check",
+            "assign need 1 --met-by delivery:1",
+            "assign need 2 --met-by delivery:2",
+        ],
+    );
+}
+
 #[test]
 fn what_may_have_met_a_need_is_confirmed_by_a_person() {
     world().story(

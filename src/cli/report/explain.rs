@@ -72,7 +72,8 @@ struct CellArgs {
     /// The community, by code or name
     #[arg(long, conflicts_with = "place")]
     community: Option<String>,
-    /// A row that is no territory: several territories, a name waits, place not said, no longer in the register
+    /// A row that is no territory: several territories, a name waits, place not said, no longer in the
+    /// register, Crimea but no single place of it
     #[arg(long, value_enum)]
     place: Option<PlaceArg>,
     /// Only trainings that nobody gave a topic
@@ -95,6 +96,7 @@ enum PlaceArg {
     Waiting,
     Unsaid,
     Former,
+    Crimea,
 }
 
 impl CellArgs {
@@ -113,6 +115,7 @@ impl CellArgs {
                     PlaceArg::Waiting => Apart::Waiting,
                     PlaceArg::Unsaid => Apart::Unsaid,
                     PlaceArg::Former => Apart::Former,
+                    PlaceArg::Crimea => Apart::Crimea,
                 };
                 Spot::Apart(apart, level, oblast.clone())
             }

@@ -5,12 +5,15 @@ mod figures;
 mod lines;
 mod notes;
 
-pub(in crate::report) use self::figures::{Place, territory};
 use self::{
     columns::{pivot, totals},
     figures::count,
     lines::lines,
     notes::notes,
+};
+pub(in crate::report) use self::{
+    figures::{Crimea, Place, territory},
+    lines::CRIMEA,
 };
 use super::{Selection, described, explain::Commands, filter, theme_note};
 use crate::{

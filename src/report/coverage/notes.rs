@@ -39,6 +39,13 @@ pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &
              the row of several."
         ));
     }
+    if has(Place::Crimea) {
+        notes.push(
+            "Trainings of Crimea and Sevastopol alone stand apart with them, in a row of their own where they were in no single \
+             place: the total is without them."
+                .to_string(),
+        );
+    }
     let beyond = counted.beyond(|_| true);
     if beyond > 0 {
         let plural = if beyond == 1 { "training was" } else { "trainings were" };

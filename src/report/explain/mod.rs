@@ -93,7 +93,7 @@ impl Found<'_> {
     fn count(&mut self, training: Evidence, weight: &Weight, ground: &Ground, figure: Option<Figure>) {
         self.sums.add(&training, weight);
         if matches!(figure, Some(Figure::Covered | Figure::Percent)) {
-            return self.count_links(&training, weight);
+            return self.count_links(&training, weight, ground);
         }
         let covers = weight.covers.iter().filter(|community| self.covered.insert(**community)).count() as i64;
         self.sums.covered += covers;
@@ -111,9 +111,9 @@ impl Found<'_> {
     }
 
     /// Adds a line for each community that a training covers: the first training of a community covers it.
-    fn count_links(&mut self, training: &Evidence, weight: &Weight) {
+    fn count_links(&mut self, training: &Evidence, weight: &Weight, ground: &Ground) {
         if weight.covers.is_empty() {
-            self.lines.push(Line::left_out(training.clone(), why::covers_none(training)));
+            self.lines.push(Line::left_out(training.clone(), why::covers_none(training, ground)));
         }
         for link in training.links.iter().filter(|link| weight.covers.contains(&link.community)) {
             let first = self.covered.insert(link.community);

@@ -11,7 +11,7 @@ pub(super) struct Sums {
     people: i64,
     /// Trainings whose people, or some of them, are in the sum.
     known: i64,
-    /// Trainings that give no number of people.
+    /// Trainings that give no number of the people who belong here, or not of all.
     unknown: i64,
     /// People of each training, with its communities; none where not all of them are known.
     events: Vec<(i64, Vec<i64>)>,
@@ -23,7 +23,7 @@ impl Sums {
         self.trainings += weight.trainings;
         self.people += people;
         self.known += i64::from(weight.participants.is_some());
-        self.unknown += i64::from(weight.trainings > 0 && training.participants.is_none());
+        self.unknown += i64::from(weight.uncounted);
         if people > 0 {
             let all = training.links.iter().filter(|link| link.attended() && training.scope.is_none());
             self.events.push((people, all.map(|link| link.community).collect()));
@@ -55,7 +55,7 @@ impl Sums {
     fn unknown_note(&self) -> Option<String> {
         let plural = if self.unknown == 1 { "training gives" } else { "trainings give" };
         (self.unknown > 0).then(|| {
-            format!("{} {plural} no number of people: unknown is not zero, the sum is without it.", self.unknown)
+            format!("{} {plural} no number of the people who belong here, or not of all: unknown is not zero, the sum is of what was counted.", self.unknown)
         })
     }
 

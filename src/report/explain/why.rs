@@ -49,7 +49,12 @@ pub(super) fn left_out(training: &Evidence, ground: &Ground) -> String {
 }
 
 /// Why a training that counts covers no community.
-pub(super) fn covers_none(training: &Evidence) -> String {
+pub(super) fn covers_none(training: &Evidence, ground: &Ground) -> String {
+    let cities: Vec<&str> = training.links.iter().filter(|link| ground.is_city(link)).map(|link| &*link.name).collect();
+    if !cities.is_empty() {
+        let plural = if cities.len() == 1 { "is a city and no community" } else { "are cities and no communities" };
+        return format!("{} {plural} of the register: the training counts, its cover does not", cities.join(", "));
+    }
     match training.scope.as_deref() {
         Some("waiting") => "a name of it waits for a person, so it covers nobody yet".to_string(),
         Some("all_of_oblast") => {
@@ -114,6 +119,9 @@ fn people(training: &Evidence, weight: &Weight, ground: &Ground) -> String {
             "a name of it waits for a person: its people stand apart until it is decided".to_string()
         }
         (_, Some(Place::Unsaid)) => format!("nobody said in which {one} it was"),
+        (_, Some(Place::Crimea)) => {
+            format!("in Crimea and Sevastopol alone, and in no single {one}: stands apart, not in the total")
+        }
         (_, Some(Place::Former)) => format!("the register no longer has its {one}"),
         _ if training.scope.as_deref() == Some("all_of_oblast") => {
             "counted once; held for all communities of the oblast, none is named, so none is covered".to_string()
