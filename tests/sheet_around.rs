@@ -217,7 +217,7 @@ fn rows_of_parts_and_sums_between_events_are_told_or_known() {
     let average = [Empty, Text("Середнє"), Empty, Empty, Number(4.0)];
     let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &section, &FIRST, &part, &SECOND, &[], &average])]);
     assert_eq!(rows.len(), 2);
-    assert_eq!(problems, ["2:B:section:Компонент 1. Врядування", "4::row_without_data:"]);
+    assert_eq!(problems, ["2:B:section:Компонент 1. Врядування", "4::row_without_data:", "7::figure:Середнє 4"]);
 }
 
 #[test]
@@ -295,7 +295,8 @@ fn parts_of_a_group_are_asked_about_and_never_taken_for_the_whole() {
     });
     let event =
         [Text("Х"), Text("12.03.2021"), Text("Тростянецька"), Number(1.0), Number(2.0), Number(3.0), Number(4.0)];
-    for [one, two] in [["18-35", "36+"], ["молодь", "старші"]] {
+    for [one, two] in [["18-35", "36+"], ["молодь", "старші"], ["до 35 р.", "36 років і старші"]]
+    {
         let lower = [Empty, Empty, Empty, Text(one), Text(two), Text(one), Text(two)];
         for merges in [vec![], vec![(1, 3, 1, 4), (1, 5, 1, 6)]] {
             let mut table = sheet("a", &[&upper, &lower, &event]);

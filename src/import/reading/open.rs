@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::{
     columns::Columns,
-    context::{Context, project_in_file_name},
+    context::Context,
     form::{Form, Layout},
     heading::{Heading, HeadingColumn, SEARCHED, find_heading},
     hxl::apply_tags,
     layouts::{no_heading, other_layout},
+    project_name::project_in_file_name,
     reader::Reader,
     report::{Place, Report},
     slashes::{Evidence, Slashes},
