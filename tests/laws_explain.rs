@@ -25,7 +25,7 @@ const TITLES: [(&str, &str); 4] =
 const STARTS: [&str; 4] = ["30.12.2020", "02.02.2021", "03.03.2021", "28.06.2021"];
 const ENDS: [&str; 4] = ["30.12.2020", "10.02.2021", "03.04.2021", "05.07.2021"];
 const STATES: [&str; 4] = ["проведено", "проведено", "заплановано", "скасовано"];
-const PLACES: [(&str, &str); 13] = [
+const PLACES: [(&str, &str); 16] = [
     ("", "м. Київ"),
     ("", "м. Київ, Бердичівська громада (Житомирська обл.)"),
     ("Житомирська", "Бердичівська громада"),
@@ -38,6 +38,9 @@ const PLACES: [(&str, &str); 13] = [
     ("Львівська", ""),
     ("", "Глибоцька громада (Чернівецька обл.); Малинська громада (Житомирська обл.)"),
     ("Житомирська", "усі громади області"),
+    ("Севастополь", "м. Севастополь"),
+    ("Автономна Республіка Крим", "Ялтинська, Судацька громади"),
+    ("Автономна Республіка Крим", "усі громади області"),
     ("", "Ялтинська громада (Автономна Республіка Крим); Малинська громада (Житомирська обл.)"),
 ];
 
@@ -140,7 +143,12 @@ fn question(command: &str, figure: Option<Figure>) -> ExplainQuestion {
         (Some(community), ..) => Spot::Community(community),
         (_, Some(raion), ..) => Spot::Raion(raion),
         (_, _, Some(place), oblast) => {
-            let apart = [("several", Apart::Several), ("waiting", Apart::Waiting), ("unsaid", Apart::Unsaid)];
+            let apart = [
+                ("several", Apart::Several),
+                ("waiting", Apart::Waiting),
+                ("unsaid", Apart::Unsaid),
+                ("crimea", Apart::Crimea),
+            ];
             let apart = apart.iter().find(|known| known.0 == place).map_or(Apart::Former, |known| known.1);
             Spot::Apart(apart, level, oblast)
         }
@@ -154,6 +162,7 @@ fn question(command: &str, figure: Option<Figure>) -> ExplainQuestion {
             project: get("--project"),
             donor: get("--donor"),
             kind: get("--kind").and_then(|kind| TrainingKind::from_id(&kind)),
+            with_aid: options.contains_key("--with-aid"),
         },
         no_topic: options.contains_key("--no-topic"),
         spot,
@@ -189,6 +198,9 @@ fn explain_all(store: &Store, asked: &CoverageQuestion) -> Result<(), TestCaseEr
             (Figure::Participants, "participants", "adds_participants"),
         ];
         let all = report::explain(store, &question(command, None)).unwrap();
+        let unknown = all.notes.iter().find(|note| note.contains("no number of the people"));
+        let unknown = unknown.map_or(0, |note| note.split(' ').next().unwrap().parse().unwrap());
+        prop_assert_eq!(cell(&table, row, "participants_unknown"), &Cell::Number(unknown), "{}", command);
         for (turn, (figure, column, adds)) in figures.into_iter().enumerate() {
             match cell(&table, row, column) {
                 Cell::Number(number) => prop_assert_eq!(sum(&all, adds).0, *number, "{} of {}", column, command),
@@ -253,6 +265,7 @@ proptest! {
         let topic = topic.map(|topic| TITLES[topic].1.to_string());
         let question = GapsQuestion {
             period: "2021-Q1".parse().unwrap(), topic, oblast: Some("Житомирська".into()), raion: None, kind: None,
+            with_aid: false,
         };
         let Ok(table) = report::gaps_explained(&store, &question, &[]) else { return Ok(()) };
         let mut gaps = Vec::new();
@@ -297,6 +310,7 @@ proptest! {
 }
 
 fn explained_gap(store: &Store, community: &str, topic: Option<String>) -> Table {
-    let question = ExplainGapsQuestion { community: community.to_string(), period: "2021-Q1".parse().unwrap(), topic };
+    let period = "2021-Q1".parse().unwrap();
+    let question = ExplainGapsQuestion { community: community.to_string(), period, topic, with_aid: false };
     report::explain_gaps(store, &question).unwrap()
 }

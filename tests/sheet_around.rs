@@ -312,3 +312,14 @@ fn parts_of_a_group_are_asked_about_and_never_taken_for_the_whole() {
         }
     }
 }
+
+#[test]
+fn communities_below_a_heading_that_nobody_knows_are_not_lost_without_a_word() {
+    let head = [Text("Назва заходу"), Text("Дата"), Text("Область"), Text("Герої навчання")];
+    let event = |name| [Text("Бюджет"), Text("12.03.2021"), Text("Сумська"), Text(name)];
+    let (_, problems) =
+        read(&[sheet("a", &[&head, &event("Роменська міська громада"), &event("UA59060110000049734")])]);
+    assert!(problems.contains(&"1:D:communities_not_read:Герої навчання".to_string()), "{problems:?}");
+    let (_, problems) = read(&[sheet("a", &[&head, &event("старости"), &event("працівники ЦНАП громади, старости")])]);
+    assert!(problems.iter().all(|problem| !problem.contains("communities_not_read")), "{problems:?}");
+}

@@ -13,7 +13,7 @@ pub use deciding::Tally;
 pub use label::{LabelDecision, label};
 pub use name::{NameDecision, NameTarget, name};
 pub use names::{BadDecision, NamesDecided, names};
-pub use need::{Met, met_by};
+pub use need::{Met, met_by, unmet};
 pub use record::record;
 pub use training::{Assigned, training};
 pub use undo::{Undone, undo};

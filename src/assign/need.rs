@@ -16,6 +16,29 @@ pub struct Met {
     pub already: Vec<String>,
 }
 
+/// Takes back all that was confirmed of the need with this number. Gives the number of the change, and what is taken back.
+///
+/// # Errors
+/// No such need.
+pub fn unmet(store: &Store, need: i64, change: &NewChange) -> Result<(Option<i64>, Vec<String>)> {
+    if store.record::<NeedValues>(need)?.is_none() {
+        return Err(unknown("need", "needs", need));
+    }
+    let writing = store.write()?;
+    let known: Vec<String> = store.answers(need)?.iter().map(name).collect();
+    if known.is_empty() {
+        return Ok((None, known));
+    }
+    let id = writing.begin_change(change)?;
+    writing.end_answers(need, id)?;
+    writing.commit()?;
+    Ok((Some(id), known))
+}
+
+fn name(answer: &Answer) -> String {
+    format!("{}:{}", answer.noun, answer.record)
+}
+
 /// Confirms that trainings or deliveries, written `training:12` and `delivery:5`, met the need with this number.
 ///
 /// # Errors
@@ -26,7 +49,6 @@ pub fn met_by(store: &Store, need: i64, typed: &[String], change: &NewChange) ->
     }
     let answers = typed.iter().map(|typed| answer(store, typed)).collect::<Result<Vec<_>>>()?;
     let known = store.answers(need)?;
-    let name = |answer: &Answer| format!("{}:{}", answer.noun, answer.record);
     let (already, mut new): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| known.contains(answer));
     new.sort();
     new.dedup();

@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Error, Result},
-    store::{ChangeRow, NewChange, Store},
+    store::{ChangeRow, Lapsed, NewChange, Store},
 };
 
 /// What an undo came to.
@@ -16,6 +16,8 @@ pub struct Undone {
     pub ended: i64,
     /// Facts that came back.
     pub revived: i64,
+    /// Needs that are no longer met because of it.
+    pub lapsed: Vec<Lapsed>,
 }
 
 /// Takes back a change; without a number, the last one that stands and is no undo itself.
@@ -54,10 +56,13 @@ pub fn undo(store: &Store, number: Option<i64>, change: &NewChange) -> Result<Un
             &format!("undo those first, beginning with `hromada undo {latest}`"),
         ));
     }
+    let before = store.lapsed_answers()?;
     let undo = writing.begin_change(&NewChange { undoes: Some(id), ..change.clone() })?;
     let (ended, revived) = writing.undo(id, undo)?;
+    let mut lapsed = store.lapsed_answers()?;
+    lapsed.retain(|answer| !before.contains(answer));
     writing.commit()?;
-    Ok(Undone { change: undo, undone: wanted, ended, revived })
+    Ok(Undone { change: undo, undone: wanted, ended, revived, lapsed })
 }
 
 /// Whether a change did something of its own: neither the making of the database nor an undo, which its number takes back.

@@ -83,8 +83,8 @@ enum Noun {
         /// Codes or names of communities that have it
         #[arg(required_unless_present = "met_by", value_name = "CODE|NAME")]
         communities: Vec<String>,
-        /// The held training or received delivery that met it; may be repeated
-        #[arg(long, value_name = "training:N|delivery:N", conflicts_with = "communities")]
+        /// The held training or received delivery that met it; may be repeated; `none` takes back what was confirmed
+        #[arg(long, value_name = "training:N|delivery:N|none", conflicts_with = "communities")]
         met_by: Vec<String>,
     },
     /// Link communities to a training
@@ -146,6 +146,15 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
         Noun::Need { number, communities, met_by } if met_by.is_empty() => {
             let assigned = assign::record::<NeedValues>(&store, *number, communities, &cx.change("assign", "need"))?;
             tell_links("need", *number, &assigned, cx);
+        }
+        Noun::Need { number, met_by, .. } if *met_by == ["none"] => {
+            match assign::unmet(&store, *number, &cx.change("assign", "need"))? {
+                (Some(change), known) => {
+                    let known = known.join(", ");
+                    cx.say(&format!("Change {change}: nobody says any longer that need {number} was met by {known}."));
+                }
+                (None, _) => cx.say(&format!("Nobody had confirmed what met need {number}; nothing was done.")),
+            }
         }
         Noun::Need { number, met_by, .. } => {
             let met = assign::met_by(&store, *number, met_by, &cx.change("assign", "need"))?;
@@ -279,7 +288,10 @@ pub(super) fn undo(number: Option<i64>, cx: &Context) -> anyhow::Result<Done> {
         counted(undone.ended, "fact", "facts"),
         counted(undone.revived, "fact", "facts"),
     ));
-    Ok(Done::Fully)
+    for lapsed in &undone.lapsed {
+        message::warn("need_unmet", &lapsed.reason(), &lapsed.fix(), cx.errors_as_json());
+    }
+    Ok(if undone.lapsed.is_empty() { Done::Fully } else { Done::WithFindings })
 }
 
 fn plural(count: i64, one: &'static str, many: &'static str) -> &'static str {

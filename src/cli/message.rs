@@ -99,6 +99,18 @@ fn is_closed_pipe(failure: &anyhow::Error) -> bool {
     })
 }
 
+/// Prints a warning of something that a person should look at.
+pub(super) fn warn(code: &str, what: &str, fix: &str, as_json: bool) {
+    let (what, fix) = (visible(what), visible(fix));
+    match as_json {
+        true => {
+            let line = serde_json::json!({ "level": "warning", "code": code, "message": what, "hint": fix });
+            write(&line.to_string());
+        }
+        false => say(&format!("Warning: {what}\nHint: {fix}")),
+    }
+}
+
 /// Prints the problems of a file: all errors and some of the rest, errors first.
 pub(super) fn problems(file: &str, list: &[Problem], counted: (usize, usize), as_json: bool) {
     use crate::import::Level;

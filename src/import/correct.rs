@@ -35,14 +35,21 @@ impl Corrector<'_> {
         let number = stored.number;
         let links = K::Record::links(self.store, number)?;
         let mut doubts = Vec::new();
-        let mut stand = Vec::new();
-        for link in links.iter().filter(|link| is_by_hand(*link)) {
-            let denied = is_denied(record, link, number);
-            if denied && !self.overrule {
-                doubts.push(decided_otherwise(self.store, number, link, record)?);
-            }
-            if !denied || !self.overrule {
-                stand.push(*link);
+        let (mut stand, mut said) = (Vec::new(), Vec::new());
+        for link in links.iter().copied() {
+            let denied = if is_by_hand(&link) { self.denial(record, &link, number)? } else { None };
+            match denied {
+                _ if !is_by_hand(&link) => said.push(link),
+                Some(_) if self.overrule => said.push(link),
+                Some(how) => {
+                    doubts.push(self.stands(number, &link, record, how)?);
+                    stand.push(link);
+                }
+                None => {
+                    let altered = K::altered_by_hand(&stored.values, &record.values, &link);
+                    doubts.extend(altered.map(|how| self.altered(number, &link, record, &how)).transpose()?);
+                    stand.push(link);
+                }
             }
         }
         record.links.retain(|link| stand.iter().all(|known| known.community() != link.place.community));
@@ -65,9 +72,7 @@ impl Corrector<'_> {
                 K::Record::add_links(add, &[kept], self.change)?;
             }
         }
-        let said =
-            links.into_iter().filter(|link| !is_by_hand(link) || self.overrule && is_denied(record, link, number));
-        doubts.extend(self.correct_links(add, number, said.collect(), record, &mut changed)?);
+        doubts.extend(self.correct_links(add, number, said, record, &mut changed)?);
         doubts.extend(correct_waiting(self.store, self.writing, self.change, number, record, &mut changed)?);
         Ok(Corrected { changed, doubts })
     }
@@ -99,40 +104,69 @@ impl Corrector<'_> {
         K::Record::add_links(add, &wanted, self.change)?;
         Ok(lost)
     }
+
+    /// How the file denies a link that a person made: it says something else of that community, or named it once and does not now.
+    fn denial<K: Kind>(
+        &self,
+        record: &Incoming<K>,
+        link: &<K::Record as Record>::Link,
+        number: i64,
+    ) -> Result<Option<&'static str>> {
+        let told = |link: <K::Record as Record>::Link| link.told().with_participants(None);
+        Ok(match record.links.iter().find(|said| said.place.community == link.community()) {
+            Some(said) if told(record.link(said, number)) == told(record.values.kept_link(*link)) => None,
+            Some(_) => Some("otherwise than the file does"),
+            None if K::Record::was_told(self.store, number, link.community())? => {
+                Some("which the file no longer names")
+            }
+            None => None,
+        })
+    }
+
+    /// The doubt about a file that denies what a person decided.
+    fn stands<K: Kind>(
+        &self,
+        number: i64,
+        link: &<K::Record as Record>::Link,
+        record: &Incoming<K>,
+        how: &str,
+    ) -> Result<Doubt> {
+        let fix = "`--overrule` takes what the file says".to_string();
+        let comma = if how.starts_with("which") { "," } else { "" };
+        self.by_hand("decided_otherwise", (number, link), record, &format!("{comma} {how}, and that stands"), fix)
+    }
+
+    /// The doubt about a record of which a file says something that alters what a link by hand means.
+    fn altered<K: Kind>(
+        &self,
+        number: i64,
+        link: &<K::Record as Record>::Link,
+        record: &Incoming<K>,
+        how: &str,
+    ) -> Result<Doubt> {
+        let (code, _) = self.store.community_name(link.community())?;
+        let fix = format!("once it was held, `hromada assign {} {number} {code}` links it as attended", K::FORM.one);
+        self.by_hand("decision_altered", (number, link), record, how, fix)
+    }
+
+    fn by_hand<K: Kind>(
+        &self,
+        word: &'static str,
+        (number, link): (i64, &<K::Record as Record>::Link),
+        record: &Incoming<K>,
+        how: &str,
+        fix: String,
+    ) -> Result<Doubt> {
+        let (code, name) = self.store.community_name(link.community())?;
+        let (one, title) = (K::FORM.one, record.values.title());
+        let reason = format!("a person linked {code} {name} to {one} {number} `{title}`{how}");
+        Ok(Doubt { code: word, sheet: record.sheet, row: record.first_row, value: name, reason, fix: Some(fix) })
+    }
 }
 
 /// Whether a person made the link.
 pub(super) fn is_by_hand(link: &impl CommunityLink) -> bool {
     link.rule() == LinkRule::Person as i64
-}
-
-/// Whether the file says of the community of a link that a person made something else than that person.
-fn is_denied<K: Kind>(record: &Incoming<K>, link: &<K::Record as Record>::Link, number: i64) -> bool {
-    let told = |link: <K::Record as Record>::Link| link.told().with_participants(None);
-    let said = record.links.iter().find(|said| said.place.community == link.community());
-    said.is_some_and(|said| told(record.link(said, number)) != told(record.values.kept_link(*link)))
-}
-
-/// The doubt about a file that denies what a person decided.
-fn decided_otherwise<K: Kind>(
-    store: &Store,
-    number: i64,
-    link: &<K::Record as Record>::Link,
-    record: &Incoming<K>,
-) -> Result<Doubt> {
-    let (code, name) = store.community_name(link.community())?;
-    Ok(Doubt {
-        code: "decided_otherwise",
-        sheet: record.sheet,
-        row: record.first_row,
-        value: name.clone(),
-        reason: format!(
-            "a person linked {code} {name} to {} {number} `{}` otherwise than the file does, and that stands",
-            K::FORM.one,
-            record.values.title()
-        ),
-        fix: Some("`--overrule` takes what the file says".to_string()),
-    })
 }
 
 /// The doubt about a record that is gone from a complete file, and that a person linked communities to.

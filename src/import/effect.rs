@@ -2,10 +2,16 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Level, Problem, Problems, Summary, plan::Planned, reading::Form, records::Read, summary::CoverageStep};
+use super::{
+    Level, Problem, Problems, Summary,
+    plan::{Doubt, Planned},
+    reading::Form,
+    records::Read,
+    summary::CoverageStep,
+};
 use crate::{
     error::Result,
-    store::{CommunityRow, Counts, Deed, Gone, Record, Store},
+    store::{CommunityRow, Counts, Deed, Gone, Lapsed, Record, Store},
 };
 
 impl Summary {
@@ -67,6 +73,20 @@ pub(super) fn coverage_steps(
     }
     steps.retain(|step| step.before != step.after);
     steps
+}
+
+/// Doubts about needs that were met and no longer are; `before` are those that were not already.
+pub(super) fn lapsed(store: &Store, before: &[Lapsed]) -> Result<Vec<Doubt>> {
+    let lapsed = store.lapsed_answers()?.into_iter().filter(|answer| !before.contains(answer));
+    let doubt = |answer: Lapsed| Doubt {
+        code: "need_unmet",
+        sheet: 0,
+        row: 0,
+        reason: answer.reason(),
+        fix: Some(answer.fix()),
+        value: answer.title,
+    };
+    Ok(lapsed.map(doubt).collect())
 }
 
 /// What changed in the first of the records that were there before, a sentence for each.

@@ -83,6 +83,15 @@ pub trait Kind: Layout {
     fn doubt(_: &Incoming<Self>) -> Option<Doubt> {
         None
     }
+    /// What became of a link that a person made, where the file lets the record mean something else than `before`; the end of a
+    /// sentence.
+    fn altered_by_hand(
+        _before: &Self::Record,
+        _now: &Self::Record,
+        _: &<Self::Record as Record>::Link,
+    ) -> Option<String> {
+        None
+    }
     /// Keeps what a form of ours cannot tell.
     fn keep_untold(_: &Stored<Self::Record>, _: &[<Self::Record as Record>::Link], _: &mut Incoming<Self>) {}
 }

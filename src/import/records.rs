@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
-    effect::{coverage_steps, updates},
+    effect::{coverage_steps, lapsed, updates},
     explain::sentence,
     incoming::Adds,
     kind::Kind,
@@ -84,7 +84,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         let mut summary = Summary::new(book.path().to_path_buf());
         let bulk = self.is_bulk(book.size())?;
         let writing = if bulk { self.store.write_in_bulk()? } else { self.store.write()? };
-        let before = self.covered()?;
+        let before = (self.covered()?, self.store.lapsed_answers()?);
         let id = writing.begin_change(change)?;
         let seen = if bulk { Seen::bulk(&writing)? } else { Seen::small() };
         let mut planner =
@@ -101,12 +101,13 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             summary.ending = Ending::Empty;
             return Ok(Some(summary));
         }
-        let Some(planned) = planner.end(self.options.complete)? else {
+        let Some(mut planned) = planner.end(self.options.complete)? else {
             writing.roll_back()?;
             return Ok(None);
         };
         summary.updates = updates::<K::Record>(self.store, id, &planned, K::FORM)?;
-        summary.coverage = coverage_steps(&self.communities, &before, &self.covered()?);
+        planned.doubts.extend(lapsed(self.store, &before.1)?);
+        summary.coverage = coverage_steps(&self.communities, &before.0, &self.covered()?);
         summary.take(planned, &read, K::FORM);
         let refused = summary.problems.errors() > 0 && !self.options.keep_going;
         if refused || self.options.dry_run {

@@ -22,7 +22,7 @@ use crate::{
     error::Result,
     model::{Precision, Quarter, letters},
     sheet::Row,
-    store::{AssignmentRow, Label, StoredTraining, TrainingValues},
+    store::{AssignmentRow, Label, State, StoredTraining, TrainingValues},
 };
 
 /// The kind of record that `import trainings` brings.
@@ -279,6 +279,20 @@ impl Kind for Trainings {
             reason: format!("{rows} rows of this event tell {count} people each; they were added up to {sum}"),
             fix: Some("if it is the number of all, write it in one row, or merge its cells".to_string()),
         })
+    }
+
+    /// Nobody attended what was not held; and who was to attend what is held now may have.
+    fn altered_by_hand(before: &TrainingValues, now: &TrainingValues, link: &AssignmentRow) -> Option<String> {
+        let (was_held, attended) = (before.status == "held", link.state == State::Attended as i64);
+        match now.status {
+            "held" if !was_held && !attended => {
+                let state = if link.state == State::Invited as i64 { "invited" } else { "planned" };
+                Some(format!(" as {state}, and that stands, although the training is held now"))
+            }
+            "held" => None,
+            status if attended => Some(format!(", and is planned there now, for the training is {status}")),
+            _ => None,
+        }
     }
 
     /// A form of ours tells all people of a training in one number: while that stays, so does what is known of each community,

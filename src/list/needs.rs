@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::Result,
     model::AidCategory,
-    store::{NeedListRow, Store},
+    store::{Lapsed, NeedListRow, Store},
     table::{Cell, Column, Table},
 };
 
@@ -23,7 +23,8 @@ pub fn needs(store: &Store, question: &RecordQuestion) -> Result<Table> {
         holds(&words.join(" "), text)
     };
     let rows: Vec<_> = store.needs(&question.filter(store)?)?.into_iter().filter(said).collect();
-    let notes = vec![if rows.len() == 1 { "1 need.".to_string() } else { format!("{} needs.", rows.len()) }];
+    let mut notes = vec![if rows.len() == 1 { "1 need.".to_string() } else { format!("{} needs.", rows.len()) }];
+    notes.extend(Lapsed::note(&store.lapsed_answers()?, |need| rows.iter().any(|row| row.number == need)));
     Ok(Table { caption: "Needs".to_string(), columns: columns(), rows: rows.into_iter().map(cells).collect(), notes })
 }
 

@@ -181,6 +181,13 @@ impl CommunityLink for AssignmentRow {
 }
 
 impl Store {
+    /// Whether a sheet ever named a community for a training.
+    pub(super) fn was_told(&self, training: i64, community: i64) -> Result<bool> {
+        const SQL: &str = "SELECT count(sheet) FROM assignment WHERE training = ?1 AND community = ?2";
+        let mut query = self.conn.prepare_cached(SQL)?;
+        Ok(query.query_row([training, community], |row| row.get::<_, i64>(0))? > 0)
+    }
+
     /// The links in force of a training, by community.
     pub fn assignments(&self, training: i64) -> Result<Vec<AssignmentRow>> {
         const SQL: &str = "SELECT training, community, state, rule, participants, topic, quarter, sheet, sheet_row

@@ -33,6 +33,11 @@ pub struct CoverageFilter {
 }
 
 impl CoverageFilter {
+    /// Whether no day is outside of the period.
+    pub(super) fn is_always(&self) -> bool {
+        self.quarters == (0, 99_999) && self.from.is_none() && self.to.is_none()
+    }
+
     /// Whether the index alone cannot tell, so that trainings have to be looked at.
     fn is_narrow(&self) -> bool {
         self.project.is_some()
@@ -87,7 +92,7 @@ pub enum Names {
 
 impl Names {
     /// Reads a column `scope`.
-    pub(super) fn of(scope: Option<&str>) -> Names {
+    pub fn of(scope: Option<&str>) -> Names {
         match scope {
             None => Names::Communities,
             Some("waiting") => Names::Waiting,
@@ -114,6 +119,10 @@ pub struct SharedLink {
     pub names: Names,
     /// People from this community, where the sheet splits them.
     pub participants: Option<i64>,
+    /// People of the whole training; `None` where nobody counted.
+    pub people: Option<i64>,
+    /// Whether nobody counted in some of its rows.
+    pub uncounted_rows: bool,
 }
 
 impl Store {
@@ -191,6 +200,8 @@ impl Store {
                 oblast: row.get(4)?,
                 participants: row.get(5)?,
                 names: names(row, 6)?,
+                people: row.get(7)?,
+                uncounted_rows: row.get::<_, Option<i64>>(8)?.is_some(),
             })
         })
     }

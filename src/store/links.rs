@@ -200,6 +200,12 @@ impl<P: Plain> Record for P {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    fn was_told(store: &Store, number: i64, community: i64) -> Result<bool> {
+        const SQL: &str = "SELECT count(sheet) FROM link WHERE noun = ?1 AND record = ?2 AND community = ?3";
+        let mut query = store.conn.prepare_cached(SQL)?;
+        Ok(query.query_row((P::NOUN, number, community), |row| row.get::<_, i64>(0))? > 0)
+    }
+
     fn end_link(writing: &Writing<'_>, number: i64, community: i64, change: i64) -> Result<()> {
         const DROP: &str = "DELETE FROM link WHERE noun = ?1 AND record = ?2 AND community = ?3 AND added_by = ?4";
         const END: &str = "UPDATE link SET ended_by = ?4

@@ -53,7 +53,7 @@ use rusqlite::Connection;
 
 pub use crate::model::PlaceIds;
 pub use activity::{ActivityRow, Card};
-pub use aid::AidRow;
+pub use aid::{AidRow, AidedRow};
 pub use aliases::{AliasRow, Decided, Noun};
 pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};
@@ -74,7 +74,7 @@ pub use ledger::{Deed, FactRow};
 pub use links::{AddPlain, Base, LinkRow, Plain};
 pub use listed::{DeliveryListRow, ListedPlace, NeedListRow, PartnershipListRow, RecordFilter};
 pub use mappings::{Mapping, MappingRow};
-pub use met_by::Answer;
+pub use met_by::{Answer, Lapsed};
 pub use migrate::Migrated;
 pub use needs::NeedValues;
 pub use open::Access;

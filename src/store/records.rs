@@ -35,6 +35,8 @@ pub trait Record: Clone + Debug + Default + PartialEq {
     fn add_links(add: &mut Self::Add<'_>, links: &[Self::Link], change: i64) -> Result<()>;
     /// The links in force of a record, by community.
     fn links(store: &Store, number: i64) -> Result<Vec<Self::Link>>;
+    /// Whether a sheet ever named a community for a record.
+    fn was_told(store: &Store, number: i64, community: i64) -> Result<bool>;
     /// Ends a link in force; one that this very change added is taken away, for it never was.
     fn end_link(writing: &Writing<'_>, number: i64, community: i64, change: i64) -> Result<()>;
     /// Ends all links of a record.

@@ -138,6 +138,10 @@ impl Record for TrainingValues {
         store.assignments(number)
     }
 
+    fn was_told(store: &Store, number: i64, community: i64) -> Result<bool> {
+        store.was_told(number, community)
+    }
+
     fn end_link(writing: &Writing<'_>, number: i64, community: i64, change: i64) -> Result<()> {
         writing.end_assignment(number, community, change)
     }

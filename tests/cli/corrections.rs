@@ -213,6 +213,34 @@ fn what_a_person_decided_stands_unless_it_is_overruled() {
     );
 }
 
+/// A file that cancels a training, or holds it after all, says what becomes of the links that people made; one that names a community
+/// no longer is told that a person linked it, and overrules that when asked to.
+#[test]
+fn what_a_file_alters_of_a_decision_is_named() {
+    let row = |communities: &str, people: &str, status: &str| {
+        let heading = "Проєкт,Назва заходу,Тема,Область,Громада,Дата,Учасників,Статус\n";
+        format!("{heading}P,Подія,Бюджет,Житомирська,\"{communities}\",20.01.2021,{people},{status}\n")
+    };
+    let (one, both) = ("Бердичівська міська громада", "Бердичівська, Малинська міські громади");
+    let world = World::new().file("v1.csv", row(both, "25", "проведено")).file("v2.csv", row(both, "", "скасовано"));
+    let world = world.file("v3.csv", row(both, "26", "проведено")).file("v4.csv", row(one, "27", "проведено"));
+    world.story(
+        "what_a_file_alters_of_a_decision_is_named",
+        &[
+            "import trainings v1.csv --quiet --format csv",
+            "assign training 1 'Роменська міська громада'",
+            "assign training 1 'Малинська міська громада' --as invited",
+            "import trainings v2.csv --format csv",
+            "import trainings v3.csv --format csv",
+            "import trainings v4.csv --format csv",
+            "list trainings --format csv",
+            "import trainings v4.csv --overrule --format csv",
+            "list trainings --format csv",
+            "check",
+        ],
+    );
+}
+
 #[test]
 fn what_a_later_import_rests_on_is_undone_after_it() {
     let row =

@@ -2,9 +2,9 @@
 
 mod aid;
 mod assign;
+mod cases;
 mod check;
 mod codifier;
-mod community;
 mod completions;
 mod corrections;
 mod doubts;

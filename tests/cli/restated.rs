@@ -106,3 +106,30 @@ fn each_command_that_a_report_prints_can_be_pasted() {
         }
     }
 }
+
+/// What was in Crimea and Sevastopol alone is in no total, whatever rows stand for; a training that was elsewhere too is. The city of
+/// Kyiv has trainings and is no community.
+#[test]
+fn crimea_stands_apart_with_all_of_its_people() {
+    let rows = "П,Д,У Криму й Севастополі,Вода,Автономна Республіка Крим,Ялтинська громада,10.02.2021,60,\n\
+                П,Д,У Криму й Севастополі,Вода,Севастополь,м. Севастополь,10.02.2021,40,\n\
+                П,Д,У двох громадах Криму,Вода,Автономна Республіка Крим,\"Ялтинська, Судацька громади\",11.02.2021,,\n\
+                П,Д,І в Криму,Вода,,\"Ялтинська громада (Автономна Республіка Крим), Малинська громада (Житомирська обл.)\",12.02.2021,7,\n\
+                П,Д,У Києві,Вода,Київ,м. Київ,13.02.2021,5,\n";
+    let world = World::new().file("crimea.csv", sheet(rows));
+    world.run("import trainings crimea.csv");
+    let only = |line: &str| {
+        let told = world.transcript(&[line]);
+        let apart = |line: &&str| !line.contains(",0,0,") && !line.contains("  0  0.0");
+        told.lines().filter(apart).collect::<Vec<_>>().join("\n") + "\n\n"
+    };
+    let mut told = only("report coverage --period 2021-Q1 --format csv");
+    told += &only("report coverage --period 2021-Q1 --rows raion --format csv --explain");
+    told += &world.transcript(&[
+        "report explain coverage --place crimea --rows raion",
+        "report explain coverage --figure trainings --format csv",
+        "report explain coverage --oblast Київ --figure covered --format csv",
+        "report explain coverage --community UA18060130000061781",
+    ]);
+    world.compare("crimea_stands_apart_with_all_of_its_people", &told);
+}

@@ -33,6 +33,7 @@ mod texts;
 mod times;
 mod title;
 mod totals;
+mod unread;
 mod vocabulary;
 mod words;
 

@@ -49,13 +49,21 @@ pub(super) fn lines(communities: &[CommunityRow], level: Level, one_oblast: bool
         (Place::Unsaid, "Place not said", "Місце не вказано"),
         (Place::Former, "No longer in the register", "Уже не в кодифікаторі"),
     ] {
-        let head = named_head(level, Cell::Term(english, ukrainian));
-        let (communities, residents) = (None, None);
-        lines.push(Line { place: Some(place), head, communities, residents, keys: Vec::new(), apart: false });
+        lines.push(without_communities(place, level, (english, ukrainian)));
     }
     lines.push(total);
     lines.extend(apart);
+    lines.push(without_communities(Place::Crimea, level, CRIMEA));
     lines
+}
+
+/// What stands apart with Crimea and in none of its territories.
+pub(in crate::report) const CRIMEA: (&str, &str) =
+    ("Crimea, several places or not said", "Крим, кілька місць або не вказано");
+
+fn without_communities(place: Place, level: Level, name: (&'static str, &'static str)) -> Line {
+    let head = named_head(level, Cell::Term(name.0, name.1));
+    Line { place: Some(place), head, communities: None, residents: None, keys: Vec::new(), apart: false }
 }
 
 fn several(level: Level) -> (&'static str, &'static str) {

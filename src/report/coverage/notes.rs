@@ -22,6 +22,9 @@ pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &
         denominator.push_str(&format!("; {crimea} in Crimea stand apart and are not in the total"));
     }
     notes.push(denominator + ".");
+    if question.selection.with_aid {
+        notes.push("Covered: a held training or received aid.".to_string());
+    }
     let has = |place| !counted.keys_of(place).is_empty();
     if has(Place::Waiting) {
         notes.push(
@@ -35,6 +38,13 @@ pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &
             "A training for several places counts once in the total and in each {noun} that took part; its people count once, in \
              the row of several."
         ));
+    }
+    if has(Place::Crimea) {
+        notes.push(
+            "Trainings of Crimea and Sevastopol alone stand apart with them, in a row of their own where they were in no single \
+             place: the total is without them."
+                .to_string(),
+        );
     }
     let beyond = counted.beyond(|_| true);
     if beyond > 0 {

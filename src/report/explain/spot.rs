@@ -4,7 +4,7 @@ use super::{Ground, Selection};
 use crate::{
     error::Result,
     model::Period,
-    report::coverage::{Figure, Place},
+    report::coverage::{CRIMEA, Figure, Place},
     store::{CommunityRow, Level, Store},
 };
 
@@ -34,14 +34,17 @@ pub enum Apart {
     Unsaid,
     /// Trainings in territories that the register no longer has.
     Former,
+    /// Trainings of Crimea and Sevastopol alone, in no single territory of theirs.
+    Crimea,
 }
 
 impl Apart {
-    const ALL: [(Apart, Place, &'static str); 4] = [
+    const ALL: [(Apart, Place, &'static str); 5] = [
         (Apart::Several, Place::Several, "several"),
         (Apart::Waiting, Place::Waiting, "waiting"),
         (Apart::Unsaid, Place::Unsaid, "unsaid"),
         (Apart::Former, Place::Former, "former"),
+        (Apart::Crimea, Place::Crimea, "crimea"),
     ];
 
     fn place(self) -> Place {
@@ -112,6 +115,7 @@ pub(super) fn place_word(place: Place, level: Level) -> &'static str {
         (Place::Several, Level::Community) => "Several communities",
         (Place::Waiting, _) => "A name waits",
         (Place::Former, _) => "No longer in the register",
+        (Place::Crimea, _) => CRIMEA.0,
         (Place::Unsaid | Place::Territory(_), _) => "Place not said",
     }
 }

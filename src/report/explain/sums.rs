@@ -1,11 +1,7 @@
 //! What the records of an explanation add up to.
 
-use std::cmp::Reverse;
-
-use rustc_hash::FxHashSet;
-
 use super::{Figure, weigh::Weight};
-use crate::store::Evidence;
+use crate::{report::people::at_least, store::Evidence};
 
 /// The figures of the records that count.
 #[derive(Default)]
@@ -15,7 +11,7 @@ pub(super) struct Sums {
     people: i64,
     /// Trainings whose people, or some of them, are in the sum.
     known: i64,
-    /// Trainings that give no number of people.
+    /// Trainings that give no number of the people who belong here, or not of all.
     unknown: i64,
     /// People of each training, with its communities; none where not all of them are known.
     events: Vec<(i64, Vec<i64>)>,
@@ -27,7 +23,7 @@ impl Sums {
         self.trainings += weight.trainings;
         self.people += people;
         self.known += i64::from(weight.participants.is_some());
-        self.unknown += i64::from(weight.trainings > 0 && training.participants.is_none());
+        self.unknown += i64::from(weight.uncounted);
         if people > 0 {
             let all = training.links.iter().filter(|link| link.attended() && training.scope.is_none());
             self.events.push((people, all.map(|link| link.community).collect()));
@@ -59,25 +55,14 @@ impl Sums {
     fn unknown_note(&self) -> Option<String> {
         let plural = if self.unknown == 1 { "training gives" } else { "trainings give" };
         (self.unknown > 0).then(|| {
-            format!("{} {plural} no number of people: unknown is not zero, the sum is without it.", self.unknown)
+            format!("{} {plural} no number of the people who belong here, or not of all: unknown is not zero, the sum is of what was counted.", self.unknown)
         })
     }
 
     /// Who came twice is counted twice; how many different people there were can only be bounded: those of different communities
     /// are different people, and so are at least those of the largest training.
     fn reached_note(&self) -> Option<String> {
-        let mut events: Vec<&(i64, Vec<i64>)> = self.events.iter().collect();
-        events.sort_by_key(|event| Reverse(event.0));
-        let largest = events.first().map_or(0, |event| event.0);
-        let mut taken: FxHashSet<i64> = FxHashSet::default();
-        let mut apart = 0;
-        for (people, communities) in events {
-            if !communities.is_empty() && communities.iter().all(|community| !taken.contains(community)) {
-                taken.extend(communities);
-                apart += people;
-            }
-        }
-        let least = largest.max(apart);
+        let least = at_least(self.events.clone());
         (self.people > least && least > 0).then(|| {
             format!(
                 "People reached: at least {least} (the largest trainings of different communities), at most {} (nobody came twice).",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    report::coverage::{Place, territory},
+    report::coverage::{Crimea, Place, territory},
     store::{CommunityRow, Evidence, Level, LinkEvidence, Names},
 };
 
@@ -24,6 +24,7 @@ pub(in crate::report) struct Ground {
     cities: FxHashSet<i64>,
     /// Territories that are not in the total.
     apart: FxHashSet<i64>,
+    crimea: Crimea,
 }
 
 /// What a training adds to the figures of a place.
@@ -37,6 +38,8 @@ pub(in crate::report) struct Weight {
     pub(in crate::report) covers: Vec<i64>,
     /// How its people stand to this place.
     pub(in crate::report) people: People,
+    /// Whether some of the people that belong here were not counted.
+    pub(in crate::report) uncounted: bool,
 }
 
 /// How the people of a training stand to a place.
@@ -62,7 +65,7 @@ impl Ground {
         place: Option<Place>,
     ) -> Ground {
         let all = || communities.iter().filter_map(|community| Some((community, territory(community, level)?)));
-        let crimea = |community: &CommunityRow| oblast.is_none() && community.in_crimea();
+        let crimea = Crimea::new(communities, oblast);
         Ground {
             level,
             oblast,
@@ -70,7 +73,8 @@ impl Ground {
             territory: all().map(|(community, place)| (community.id, place)).collect(),
             known: all().map(|(_, place)| place).collect(),
             cities: communities.iter().filter(|community| community.raion.is_none()).map(|city| city.id).collect(),
-            apart: all().filter(|(community, _)| crimea(community)).map(|(_, place)| place).collect(),
+            apart: all().filter(|(community, _)| crimea.holds(community.id)).map(|(_, place)| place).collect(),
+            crimea,
         }
     }
 
@@ -100,36 +104,49 @@ impl Ground {
         })
     }
 
-    /// What a held training of the period adds here.
+    /// Whether somebody of Kyiv or Sevastopol took part, here.
+    pub(super) fn is_city(&self, link: &LinkEvidence) -> bool {
+        link.attended() && self.holds(link.community) && self.cities.contains(&link.community)
+    }
+
+    /// What a held training of the period adds here; received aid covers and adds nothing else.
     pub(in crate::report) fn weigh(&self, training: &Evidence) -> Weight {
         let attended = || training.links.iter().filter(|link| link.attended());
         let here = |link: &&LinkEvidence| self.holds(link.community);
         let covers: Vec<i64> =
             attended().filter(here).map(|link| link.community).filter(|id| !self.cities.contains(id)).collect();
+        if training.is_aid {
+            return Weight { covers, ..Weight::default() };
+        }
         let home = self.home(training);
         let parts = if self.shares(training) { self.parts(training) } else { BTreeMap::new() };
-        let (mut trainings, participants, people) = match (self.place, home) {
+        let weight = match (self.place, home) {
             (Some(place), Some(home)) if place == home => self.at_home(training, &parts),
-            (None, Some(Place::Territory(home))) if self.apart.contains(&home) => (0, None, People::Elsewhere),
+            (None, Some(home)) if self.is_apart(home) => Weight::default(),
             (None, Some(_)) => self.at_home(training, &parts),
-            (place, home) => {
-                let others = home.unwrap_or_else(|| without_territory(training));
-                part(&parts, place, others)
-            }
+            (place, home) => part(&parts, place, home.unwrap_or_else(|| self.without_territory(training))),
         };
-        if self.level == Level::Community && matches!(self.place, Some(Place::Territory(_))) {
-            trainings = i64::from(attended().any(|link| self.holds(link.community)));
-        }
-        Weight { trainings, participants, covers, people }
+        let trainings = match (self.level, self.place) {
+            (Level::Community, Some(Place::Territory(_))) => {
+                i64::from(attended().any(|link| self.holds(link.community)))
+            }
+            _ => weight.trainings,
+        };
+        Weight { trainings, covers, ..weight }
     }
 
     /// A training that stands in this place with all of its people, but for those that the sheet counts elsewhere.
-    fn at_home(&self, training: &Evidence, parts: &BTreeMap<i64, Option<i64>>) -> (i64, Option<i64>, People) {
+    fn at_home(&self, training: &Evidence, parts: &BTreeMap<i64, Part>) -> Weight {
         let away = |at: &i64| self.place.is_some() || self.apart.contains(at);
-        let gone: i64 = parts.iter().filter(|(at, _)| away(at)).filter_map(|(_, people)| *people).sum();
+        let gone: i64 = parts.iter().filter(|(at, _)| away(at)).filter_map(|(_, part)| part.people).sum();
         let counted = training.participants.is_some() || gone > 0;
-        let people = if gone > 0 { People::Rest } else { People::All };
-        (1, counted.then(|| training.participants.unwrap_or(0) - gone), people)
+        Weight {
+            trainings: 1,
+            participants: counted.then(|| training.participants.unwrap_or(0) - gone),
+            people: if gone > 0 { People::Rest } else { People::All },
+            uncounted: training.participants.is_none() || training.uncounted_rows.is_some(),
+            ..Weight::default()
+        }
     }
 
     /// Where all people of a training belong that are not split; `None` = not into a report of this oblast.
@@ -147,8 +164,15 @@ impl Ground {
         Some(match own {
             Some(place) if self.known.contains(&place) => Place::Territory(place),
             Some(_) => Place::Former,
-            None => without_territory(training),
+            None => self.without_territory(training),
         })
+    }
+
+    /// Where the people of a training belong that was in no single territory.
+    fn without_territory(&self, training: &Evidence) -> Place {
+        let attended = training.links.iter().filter(|link| link.attended()).map(|link| link.community);
+        let names = Names::of(training.scope.as_deref());
+        self.crimea.place(training.oblast, names, &attended.collect::<Vec<_>>())
     }
 
     /// Whether it counts as a training in each territory that took part.
@@ -160,12 +184,15 @@ impl Ground {
     }
 
     /// The territories that took part, with the people that the sheet itself counts for their communities.
-    fn parts(&self, training: &Evidence) -> BTreeMap<i64, Option<i64>> {
-        let mut parts: BTreeMap<i64, Option<i64>> = BTreeMap::new();
-        for link in training.links.iter().filter(|link| link.attended()) {
+    fn parts(&self, training: &Evidence) -> BTreeMap<i64, Part> {
+        let mut parts: BTreeMap<i64, Part> = BTreeMap::new();
+        let attended = || training.links.iter().filter(|link| link.attended());
+        let split = attended().any(|link| link.participants.is_some());
+        for link in attended() {
             let Some(at) = self.territory.get(&link.community) else { continue };
-            let people = parts.entry(*at).or_default();
-            *people = people.map_or(link.participants, |sum| Some(sum + link.participants.unwrap_or(0)));
+            let part = parts.entry(*at).or_default();
+            part.people = part.people.map_or(link.participants, |sum| Some(sum + link.participants.unwrap_or(0)));
+            part.uncounted |= split && link.participants.is_none();
         }
         parts
     }
@@ -177,9 +204,7 @@ impl Ground {
         if territories.is_empty() {
             let home = self.home(training);
             return match self.place {
-                None => {
-                    !matches!(home, None | Some(Place::Territory(_))) || home.is_some_and(|home| !self.is_apart(home))
-                }
+                None => home.is_some_and(|home| !self.is_apart(home)),
                 place => home == place,
             };
         }
@@ -191,28 +216,39 @@ impl Ground {
     }
 
     fn is_apart(&self, place: Place) -> bool {
-        matches!(place, Place::Territory(at) if self.apart.contains(&at))
+        match place {
+            Place::Territory(at) => self.apart.contains(&at),
+            place => place == Place::Crimea,
+        }
     }
 }
 
+/// The communities of one territory that took part in a training for several.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    /// People whom the sheet counts for them.
+    people: Option<i64>,
+    /// Whether it counts some of the training's communities, and not all of these.
+    uncounted: bool,
+}
+
 /// What a training adds to a territory, or to the report of an oblast, in which only some of its communities are.
-fn part(parts: &BTreeMap<i64, Option<i64>>, place: Option<Place>, others: Place) -> (i64, Option<i64>, People) {
-    let here: Vec<Option<i64>> = match place {
+fn part(parts: &BTreeMap<i64, Part>, place: Option<Place>, others: Place) -> Weight {
+    let here: Vec<Part> = match place {
         Some(Place::Territory(here)) => parts.get(&here).copied().into_iter().collect(),
         Some(_) => Vec::new(),
         None => parts.values().copied().collect(),
     };
     if here.is_empty() {
-        return (0, None, People::Elsewhere);
+        return Weight::default();
     }
-    let known = here.iter().flatten();
-    (1, known.clone().next().map(|_| known.sum()), People::Part(others))
-}
-
-fn without_territory(training: &Evidence) -> Place {
-    Place::without_territory(match training.scope.as_deref() {
-        None => Names::Communities,
-        Some("waiting") => Names::Waiting,
-        Some(_) => Names::Otherwise,
-    })
+    let known = here.iter().filter_map(|part| part.people);
+    Weight {
+        trainings: 1,
+        participants: known.clone().next().map(|_| known.sum()),
+        people: People::Part(others),
+        // The total counts each training without a count once, in the place that has all of it.
+        uncounted: place.is_some() && here.iter().any(|part| part.uncounted),
+        ..Weight::default()
+    }
 }

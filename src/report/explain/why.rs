@@ -27,6 +27,7 @@ pub(super) fn left_out(training: &Evidence, ground: &Ground) -> String {
         here.peek().is_some() && here.all(|link| link.state == state)
     };
     match training.status.as_str() {
+        "received" if !training.within => "nobody said its day, so it is of no period".to_string(),
         "held" if !training.within => {
             let quarter = Quarter::from_stored(training.quarter).map(|quarter| quarter.to_string());
             format!(
@@ -37,20 +38,37 @@ pub(super) fn left_out(training: &Evidence, ground: &Ground) -> String {
         }
         "held" if linked_only(2) => "the community was invited, nobody says that it took part".to_string(),
         "held" if linked_only(3) => "the community is planned, nobody says that it took part".to_string(),
-        "held" if ground.place().is_none() => "was in Crimea, which stands apart and is not in the total".to_string(),
+        "held" | "received" if ground.place().is_none() => {
+            "was in Crimea, which stands apart and is not in the total".to_string()
+        }
         "held" => "nobody says that somebody from here took part".to_string(),
+        "received" => "no community here is linked to it, so it covers none".to_string(),
+        status if training.is_aid => format!("{status}: only received aid covers"),
         status => format!("{status}: only held trainings count"),
     }
 }
 
 /// Why a training that counts covers no community.
-pub(super) fn covers_none(training: &Evidence) -> String {
+pub(super) fn covers_none(training: &Evidence, ground: &Ground) -> String {
+    let cities: Vec<&str> = training.links.iter().filter(|link| ground.is_city(link)).map(|link| &*link.name).collect();
+    if !cities.is_empty() {
+        let plural = if cities.len() == 1 { "is a city and no community" } else { "are cities and no communities" };
+        return format!("{} {plural} of the register: the training counts, its cover does not", cities.join(", "));
+    }
     match training.scope.as_deref() {
         Some("waiting") => "a name of it waits for a person, so it covers nobody yet".to_string(),
         Some("all_of_oblast") => {
             "held for all communities of the oblast; none is named, so none is covered".to_string()
         }
         _ => "no community here is linked to it, so it covers none".to_string(),
+    }
+}
+
+/// By which rule aid covers so many communities.
+pub(super) fn aided(covers: i64) -> String {
+    match covers {
+        0 => "received, and all of its communities are covered already".to_string(),
+        _ => "received, so it covers".to_string(),
     }
 }
 
@@ -101,6 +119,9 @@ fn people(training: &Evidence, weight: &Weight, ground: &Ground) -> String {
             "a name of it waits for a person: its people stand apart until it is decided".to_string()
         }
         (_, Some(Place::Unsaid)) => format!("nobody said in which {one} it was"),
+        (_, Some(Place::Crimea)) => {
+            format!("in Crimea and Sevastopol alone, and in no single {one}: stands apart, not in the total")
+        }
         (_, Some(Place::Former)) => format!("the register no longer has its {one}"),
         _ if training.scope.as_deref() == Some("all_of_oblast") => {
             "counted once; held for all communities of the oblast, none is named, so none is covered".to_string()

@@ -9,7 +9,7 @@ use super::{NeedsQuestion, count};
 use crate::{
     error::Result,
     model::{AidCategory, Period, Quarter, THEMES, Theme, asks_for_training},
-    store::{CommunityRow, DeliveryListRow, ListedPlace, NeedListRow, RecordFilter, Store, Subject},
+    store::{CommunityRow, DeliveryListRow, Lapsed, ListedPlace, NeedListRow, RecordFilter, Store, Subject},
     table::Cell,
 };
 
@@ -151,6 +151,8 @@ pub(in crate::report) struct Needs {
     pub(in crate::report) oblast: Option<i64>,
     /// Needs without a day, which no period has.
     undated: usize,
+    /// Answers that a person confirmed, and that answer no longer.
+    lapsed: Vec<Lapsed>,
 }
 
 impl Needs {
@@ -166,7 +168,8 @@ impl Needs {
             None => (None, None),
         };
         (filter.topic, filter.theme) = (topic, theme);
-        let mut needs = Needs { asked: Vec::new(), places: Places::of(store)?, oblast: filter.oblast, undated: 0 };
+        let (places, lapsed) = (Places::of(store)?, store.lapsed_answers()?);
+        let mut needs = Needs { asked: Vec::new(), places, oblast: filter.oblast, undated: 0, lapsed };
         for need in store.needs(&filter)? {
             let day: Option<Date> = need.dated.as_deref().and_then(|day| day.parse().ok());
             if question.period == Period::ALWAYS || day.is_some_and(|day| question.period.contains(day)) {
@@ -218,6 +221,7 @@ impl Needs {
             let verb = if number == 1 { one } else { several };
             format!("{} {verb}.", count(number, "need", "needs"))
         })
+        .chain(Lapsed::note(&self.lapsed, |need| self.asked.iter().any(|asked| asked.need.number == need)))
         .collect()
     }
 }

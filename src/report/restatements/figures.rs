@@ -57,9 +57,9 @@ pub(super) fn share(training: &Evidence, ground: &Ground) -> (Figures, bool, Vec
         return (Figures::default(), false, Vec::new());
     }
     let weight = ground.weigh(training);
-    let unknown = weight.trainings > 0 && (training.participants.is_none() || training.uncounted_rows.is_some());
     let participants = weight.participants.unwrap_or(0);
-    let figures = Figures { trainings: weight.trainings, participants, unknown: i64::from(unknown), covered: 0 };
+    let figures =
+        Figures { trainings: weight.trainings, participants, unknown: i64::from(weight.uncounted), covered: 0 };
     (figures, weight.participants.is_some(), weight.covers)
 }
 

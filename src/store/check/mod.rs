@@ -7,7 +7,7 @@ mod schema;
 
 use rusqlite::Row;
 
-use super::{Store, undo::Facts};
+use super::{Lapsed, Store, undo::Facts};
 use crate::error::{Error, Result};
 
 /// Something in the database that is not as it should be.
@@ -85,6 +85,7 @@ impl Store {
         for (check, sql) in QUERIES {
             found.gather(check, self.ask(check, sql))?;
         }
+        found.gather("answers", self.lost_answers())?;
         found.gather("keys", self.wrong_keys())?;
         found.gather("folds", self.wrong_folds())?;
         Ok(found.list)
@@ -102,6 +103,13 @@ impl Store {
         let said = self.rows("PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
         let finding = |what: String| Finding::of(DAMAGE, "the file".to_string(), what, RESTORE);
         Ok(said.into_iter().filter(|line| line != "ok").map(finding).collect())
+    }
+
+    /// Needs whose answers were taken away from under them.
+    fn lost_answers(&self) -> Result<Found> {
+        let finding =
+            |lapsed: Lapsed| Finding::of("answers", format!("need {}", lapsed.need), lapsed.reason(), &lapsed.fix());
+        Ok(self.lapsed_answers()?.into_iter().map(finding).collect())
     }
 
     fn lost_references(&self) -> Result<Found> {

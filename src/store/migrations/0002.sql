@@ -314,7 +314,10 @@ WHERE y.ended_by IS NULL;
 CREATE VIEW v_need AS
 SELECT n.number, n.item, k.name AS topic, n.category, p.name AS project, n.applicant, n.quantity / 1000.0 AS quantity, n.unit,
   n.urgency, n.people, n.source, n.track, n.other_donors, n.dated,
-  iif(EXISTS (SELECT 1 FROM met_by m WHERE m.need = n.number AND m.ended_by IS NULL), 'met', n.status) AS status,
+  iif(EXISTS (SELECT 1 FROM met_by m WHERE m.need = n.number AND m.ended_by IS NULL AND (
+    EXISTS (SELECT 1 FROM training t WHERE m.noun = 'training' AND t.number = m.record AND t.ended_by IS NULL AND t.status IS NULL)
+    OR EXISTS (SELECT 1 FROM delivery y WHERE m.noun = 'delivery' AND y.number = m.record AND y.ended_by IS NULL AND y.status = 'received'))),
+    'met', n.status) AS status,
   coalesce(n.scope, 'communities') AS scope, o.name AS oblast, f.file, s.name AS sheet, n.sheet_row
 FROM need n
 LEFT JOIN topic k ON k.id = n.topic

@@ -43,3 +43,8 @@ SELECT n.added_by
 FROM link o
 JOIN link n ON n.noun = o.noun AND n.record = o.record AND n.community = o.community AND n.ended_by IS NULL AND n.added_by > ?1
 WHERE o.ended_by = ?1
+UNION
+SELECT n.added_by
+FROM met_by o
+JOIN met_by n ON n.need = o.need AND n.noun = o.noun AND n.record = o.record AND n.ended_by IS NULL AND n.added_by > ?1
+WHERE o.ended_by = ?1

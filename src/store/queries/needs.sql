@@ -1,4 +1,5 @@
--- What is asked for, by which communities, and what became of it? A need that a person found met is met.
+-- What is asked for, by which communities, and what became of it? A need that a person found met is met, as long as what met
+-- it stands as held or received.
 SELECT n.number, n.item, k.name AS topic, h.ukrainian AS theme, n.category, p.name AS project, n.applicant, n.quantity, n.unit, n.urgency, n.people,
   n.source, n.track, n.other_donors, n.dated, n.date_precision,
   iif(m.answers IS NULL, n.status, 'met') AS status, m.answers,
@@ -19,7 +20,11 @@ LEFT JOIN sheet s ON s.id = n.sheet
 LEFT JOIN change f ON f.id = s.change
 LEFT JOIN (
   SELECT need, group_concat(noun || ':' || record, '; ' ORDER BY noun, record) AS answers
-  FROM met_by WHERE ended_by IS NULL GROUP BY need) m ON m.need = n.number
+  FROM met_by
+  WHERE ended_by IS NULL AND CASE noun
+    WHEN 'training' THEN EXISTS (SELECT 1 FROM training WHERE number = record AND ended_by IS NULL AND status IS NULL)
+    ELSE EXISTS (SELECT 1 FROM delivery WHERE number = record AND ended_by IS NULL AND status = 'received') END
+  GROUP BY need) m ON m.need = n.number
 WHERE n.ended_by IS NULL
   AND (:number IS NULL OR n.number = :number)
   AND (:project IS NULL OR n.project = :project)

@@ -1,6 +1,7 @@
 -- Which oblasts and raions took part in trainings that were held for more than one of them, and which people does the
 -- sheet itself count for each community? One row for each link of a training without an oblast or raion of its own.
-SELECT t.number AS training, t.topic, t.quarter, a.community, t.oblast, a.participants, t.scope
+SELECT t.number AS training, t.topic, t.quarter, a.community, t.oblast, a.participants, t.scope, t.participants,
+  t.uncounted_rows
 FROM training t
 JOIN assignment a ON a.training = t.number AND a.ended_by IS NULL AND a.state = 1
 WHERE t.ended_by IS NULL AND t.status IS NULL AND (t.scope IS NULL OR t.scope = 'waiting')
