@@ -29,6 +29,8 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
     let records = args.noun.records();
     let opened = open_or_create(how, &options, records.is_some_and(|records| records.explain_columns), cx)?;
     let store = &opened.store;
+    // All files are tried in one write that is never kept, so that each is compared with those before it too.
+    let _trial = how.dry_run.then(|| store.write()).transpose()?;
     let base = NewChange { options: meaning(&args.noun), ..cx.change("import", noun) };
     let mut files = Files { how, base, cx, done: Done::Fully, stopped: None };
     let summaries = match (&args.noun, records) {
