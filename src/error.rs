@@ -275,6 +275,9 @@ impl fmt::Display for Error {
                 let rows = if *rows == 1 { "1 row".to_string() } else { format!("{rows} rows") };
                 write!(f, "the decisions in {rows} of `{}` cannot be taken; nothing was saved", file.display())
             }
+            Error::RowsRejected { file, rows: 0 } => {
+                write!(f, "`{}` was not accepted; nothing was saved", file.display())
+            }
             Error::RowsRejected { file, rows } => {
                 let (noun, verb) = if *rows == 1 { ("row", "was") } else { ("rows", "were") };
                 write!(f, "{rows} {noun} of `{}` {verb} not accepted; nothing was saved", file.display())

@@ -162,6 +162,7 @@ fn question(command: &str, figure: Option<Figure>) -> ExplainQuestion {
             project: get("--project"),
             donor: get("--donor"),
             kind: get("--kind").and_then(|kind| TrainingKind::from_id(&kind)),
+            with_aid: options.contains_key("--with-aid"),
         },
         no_topic: options.contains_key("--no-topic"),
         spot,
@@ -264,6 +265,7 @@ proptest! {
         let topic = topic.map(|topic| TITLES[topic].1.to_string());
         let question = GapsQuestion {
             period: "2021-Q1".parse().unwrap(), topic, oblast: Some("Житомирська".into()), raion: None, kind: None,
+            with_aid: false,
         };
         let Ok(table) = report::gaps_explained(&store, &question, &[]) else { return Ok(()) };
         let mut gaps = Vec::new();
@@ -308,6 +310,7 @@ proptest! {
 }
 
 fn explained_gap(store: &Store, community: &str, topic: Option<String>) -> Table {
-    let question = ExplainGapsQuestion { community: community.to_string(), period: "2021-Q1".parse().unwrap(), topic };
+    let period = "2021-Q1".parse().unwrap();
+    let question = ExplainGapsQuestion { community: community.to_string(), period, topic, with_aid: false };
     report::explain_gaps(store, &question).unwrap()
 }

@@ -153,6 +153,7 @@ fn answers(store: &Store) -> Vec<(&'static str, Table)> {
         oblast: None,
         raion: None,
         kind: Some(CommunityKind::Urban),
+        with_aid: false,
     };
     let named = |name, table: hromada::error::Result<Table>| table.ok().map(|table| (name, table));
     let names = |waiting| list::NameFilter { waiting, text: None, oblast: None };

@@ -281,3 +281,41 @@ fn an_unknown_name_beside_a_raion_or_an_oblast_waits() {
         assert!(cell(text, "Сумська").0.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn no_member_of_a_list_that_may_be_a_name_vanishes() {
+    for (text, said) in [
+        ("Тростянецька, Зореградська Новодарська Світлогірська Кириківська-Нова", vec!["Тростянецька", "unknown"]),
+        ("Тростянецька та Велика Нова Зореградська Світла", vec!["Тростянецька", "unknown"]),
+        ("Тростянецька міська рада, відділ освіти Зореградська", vec!["Тростянецька", "unknown"]),
+        ("ЦНАП Зореградська, Тростянецька", vec!["Тростянецька", "unknown"]),
+        ("Департамент освіти, Зореградська", vec!["unknown"]),
+        ("Агенція регіонального розвитку, Новодарська", vec!["unknown"]),
+        ("Агенція регіонального розвитку Новодарська", vec!["unknown"]),
+        ("Тростянецька; представники організацій та бізнесу Зореградської", vec!["Тростянецька", "unknown"]),
+        ("Департамент освіти, Черкаський обласний центр", vec![]),
+        ("Тростянецька, представники малого бізнесу та молоді", vec!["Тростянецька"]),
+    ] {
+        assert_eq!(cell(text, "Сумська").0, said, "{text}");
+    }
+    let sumy = Code::parse("UA59000000000057109");
+    assert_eq!(cell("Територія Сумської області", ""), (vec![], Scope::Nowhere { oblast: sumy }));
+}
+
+#[test]
+fn several_raions_of_a_row_hold_its_communities_together() {
+    for raions in
+        ["Роменський, Сумський", "Роменський р-н; Сумський р-н", "Сумський\nРоменський", "Роменський/Сумський"]
+    {
+        assert_eq!(one("Коровинська ТГ", "Сумська", raions), "Коровинська", "{raions}");
+        assert_eq!(one("Миропільська ТГ", "Сумська", raions), "Миропільська", "{raions}");
+        assert_eq!(one("Коровинська ТГ", "", raions), "Коровинська", "the raions tell the oblast, {raions}");
+        assert_ne!(one("Тростянецька ТГ", "Сумська", raions), "Тростянецька", "it lies in another raion, {raions}");
+    }
+    let two = "Нікопольський, Синельниківський";
+    assert!(
+        one("Покровська ТГ", "Дніпропетровська", two).contains("likely"),
+        "both raions have communities of that name"
+    );
+    assert_eq!(one("Покровська селищна ТГ", "Дніпропетровська", two), "Покровська");
+}

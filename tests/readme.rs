@@ -12,9 +12,11 @@ use support::World;
 fn every_command_of_the_readme_says_what_the_readme_shows() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
-    let needs = include_str!("../fixtures/needs/needs-2021-q1.csv");
-    let world =
-        World::new().fixture("despro-2021-q1.csv").fixture("ulead-2021-q1.csv").file("needs-2021-q1.csv", needs);
+    let world = World::new()
+        .fixture("despro-2021-q1.csv")
+        .fixture("ulead-2021-q1.csv")
+        .fixture("needs/needs-2021-q1.csv")
+        .fixture("aid/aid-2021.csv");
     let (mut told, mut in_block, mut commands) = (String::new(), false, 0);
     for line in readme.lines() {
         match line {

@@ -217,7 +217,7 @@ fn rows_of_parts_and_sums_between_events_are_told_or_known() {
     let average = [Empty, Text("Середнє"), Empty, Empty, Number(4.0)];
     let (rows, problems) = read(&[sheet("a", &[&NUMBERED, &section, &FIRST, &part, &SECOND, &[], &average])]);
     assert_eq!(rows.len(), 2);
-    assert_eq!(problems, ["2:B:section:Компонент 1. Врядування", "4::row_without_data:"]);
+    assert_eq!(problems, ["2:B:section:Компонент 1. Врядування", "4::row_without_data:", "7::figure:Середнє 4"]);
 }
 
 #[test]
@@ -295,7 +295,8 @@ fn parts_of_a_group_are_asked_about_and_never_taken_for_the_whole() {
     });
     let event =
         [Text("Х"), Text("12.03.2021"), Text("Тростянецька"), Number(1.0), Number(2.0), Number(3.0), Number(4.0)];
-    for [one, two] in [["18-35", "36+"], ["молодь", "старші"]] {
+    for [one, two] in [["18-35", "36+"], ["молодь", "старші"], ["до 35 р.", "36 років і старші"]]
+    {
         let lower = [Empty, Empty, Empty, Text(one), Text(two), Text(one), Text(two)];
         for merges in [vec![], vec![(1, 3, 1, 4), (1, 5, 1, 6)]] {
             let mut table = sheet("a", &[&upper, &lower, &event]);
@@ -310,4 +311,15 @@ fn parts_of_a_group_are_asked_about_and_never_taken_for_the_whole() {
             assert_eq!(codes, ["part_of_group"; 2], "the rest is told");
         }
     }
+}
+
+#[test]
+fn communities_below_a_heading_that_nobody_knows_are_not_lost_without_a_word() {
+    let head = [Text("Назва заходу"), Text("Дата"), Text("Область"), Text("Герої навчання")];
+    let event = |name| [Text("Бюджет"), Text("12.03.2021"), Text("Сумська"), Text(name)];
+    let (_, problems) =
+        read(&[sheet("a", &[&head, &event("Роменська міська громада"), &event("UA59060110000049734")])]);
+    assert!(problems.contains(&"1:D:communities_not_read:Герої навчання".to_string()), "{problems:?}");
+    let (_, problems) = read(&[sheet("a", &[&head, &event("старости"), &event("працівники ЦНАП громади, старости")])]);
+    assert!(problems.iter().all(|problem| !problem.contains("communities_not_read")), "{problems:?}");
 }

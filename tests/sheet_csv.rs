@@ -135,3 +135,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_ukrainian_alphabet_of_dos_is_read_by_its_name_and_by_its_letters() {
+    // "Тема;Громада" and "Їжа;Єланецька, Ґрунтова, і": the letters that other alphabets of DOS lack.
+    let bytes = b"\x92\xA5\xAC\xA0;\x83\xE0\xAE\xAC\xA0\xA4\xA0\n\xF8\xA6\xA0;\xF4\xAB\xA0\xAD\xA5\xE6\xEC\xAA\xA0, \xF2\xE0\xE3\xAD\xE2\xAE\xA2\xA0, \xF7\n";
+    let expected =
+        vec![(1, vec!["Тема".to_string(), "Громада".into()]), (2, vec!["Їжа".into(), "Єланецька, Ґрунтова, і".into()])];
+    for name in ["cp1125", "RUSCII"] {
+        let options = Options { encoding: Some(name.to_string()), ..Options::default() };
+        assert_eq!(read_with(bytes, &options).unwrap(), expected, "{name}");
+    }
+    assert_eq!(read(bytes).unwrap(), expected);
+    let options = Options { encoding: Some("cp9999".to_string()), ..Options::default() };
+    assert_eq!(read_with(bytes, &options).unwrap_err().exit_code(), 2, "an unknown one is refused");
+}
+
+#[test]
+fn lines_may_end_in_carriage_returns_alone() {
+    let rows = read("Тема;Дата\r\"Школа\nстарост\";1\rБюджет;2\r".as_bytes()).unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[1], (2, vec!["Школа\nстарост".to_string(), "1".into()]));
+}

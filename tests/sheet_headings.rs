@@ -83,6 +83,29 @@ fn the_words_of_many_projects_are_known() {
 }
 
 #[test]
+fn other_words_of_offices_are_known() {
+    for (line, expected) in [
+        (
+            "#|Назва модуля|Коли проведено|Область громади|Район громади|Пілотна громада",
+            "num title date oblast raion community",
+        ),
+        ("Порядковий номер|Навчальний модуль|Дата реалізації|Громади-партнери", "num title date community"),
+        ("Що проводили|Дата початку|Завершено|Область, громада", "title start end community"),
+        (
+            "Захід|Проведено (дата)|Громада-бенефіціар|Пройшли навчання|Хто проводив",
+            "title date community participants implementer",
+        ),
+        (
+            "Тренінг|Дата|Громада|Країна-донор|Посади учасників|Стан виконання|Компонент",
+            "title date community donor audience status topic",
+        ),
+        ("Training|Date|Target hromada|Of them women|Development partner", "title date community women donor"),
+    ] {
+        assert_eq!(fields(&heading(&[line], &[])), expected, "{line}");
+    }
+}
+
+#[test]
 fn breaks_and_lookalikes_inside_words_do_not_matter() {
     let heading =
         heading(&["Наз\u{AD}ва за-ходу|Да-та\nпрове-дення|Teриторiальна гро мада|Кіль-кість учас-ників"], &[]);

@@ -83,6 +83,17 @@ fn every_kind_of_workbook_gives_the_same_rows() {
 }
 
 #[test]
+fn merged_cells_and_hidden_rows_belong_to_the_sheet_they_are_in() {
+    let [plain, full] = [sheet("Зміст", &[&[Text("Звіт")]]), table().remove(0)];
+    let book = [plain, Sheet { name: "Січень", ..table().remove(0) }, full];
+    for index in [1, 2] {
+        assert_eq!(rows(&xlsx(&book, false), index).unwrap(), EXPECTED);
+        assert_eq!(rows(&ods(&book), index).unwrap(), EXPECTED);
+        assert_eq!(rows(&xls(&book), index).unwrap(), EXPECTED.map(|row| row.replace('~', "")));
+    }
+}
+
+#[test]
 fn kinds_and_sheets_are_told() {
     for (bytes, kind) in [(xlsx(&table(), false), Kind::Xlsx), (ods(&table()), Kind::Ods), (xls(&table()), Kind::Xls)] {
         let (_folder, path) = kept(&bytes);

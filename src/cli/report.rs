@@ -84,6 +84,9 @@ enum Question {
         /// Only communities of this kind
         #[arg(long, value_enum)]
         kind: Option<KindArg>,
+        /// Received aid is support too
+        #[arg(long, conflicts_with = "topic")]
+        with_aid: bool,
         /// Give each row the command that lists the records behind it
         #[arg(long)]
         explain: bool,
@@ -93,7 +96,13 @@ enum Question {
         after_help = "Examples:\n  hromada report aid --wave 'ІІІ хвиля'\n  hromada report aid --period 2023-Q4 --by oblast \
     --project PROSTO"
     )]
-    Aid(AidArgs),
+    Aid {
+        #[command(flatten)]
+        aid: AidArgs,
+        /// Give each row the command that lists the records behind it
+        #[arg(long)]
+        explain: bool,
+    },
     /// Show communities to which several projects gave the same: a theme in a quarter, or a kind of aid
     #[command(
         after_help = "Examples:\n  hromada report overlap --period 2024-Q4\n  hromada report overlap --items --oblast \
@@ -154,6 +163,9 @@ struct SelectionArgs {
     /// Only this kind of event
     #[arg(long, value_enum)]
     kind: Option<EventArg>,
+    /// Received aid covers too
+    #[arg(long)]
+    with_aid: bool,
 }
 
 impl SelectionArgs {
@@ -163,6 +175,7 @@ impl SelectionArgs {
             project: self.project.clone(),
             donor: self.donor.clone(),
             kind: self.kind.map(Into::into),
+            with_aid: self.with_aid,
         }
     }
 }
@@ -213,13 +226,14 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 false => report::coverage(&store, &question)?,
             }
         }
-        Question::Gaps { period, topic, oblast, raion, kind, explain } => {
+        Question::Gaps { period, topic, oblast, raion, kind, with_aid, explain } => {
             let question = GapsQuestion {
                 period: period.period()?,
                 topic: topic.clone(),
                 oblast: oblast.clone(),
                 raion: raion.clone(),
                 kind: kind.map(Into::into),
+                with_aid: *with_aid,
             };
             match explain {
                 true => report::gaps_explained(&store, &question, &needed_options(&args.then, cx))?,
@@ -227,7 +241,10 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
             }
         }
         Question::Restatements(args) => restatements::answer(args, &store, cx)?,
-        Question::Aid(args) => args.answer(&store)?,
+        Question::Aid { aid, explain: true } => {
+            report::aid_explained(&store, &aid.question()?, &needed_options(&args.then, cx))?
+        }
+        Question::Aid { aid, explain: false } => report::aid(&store, &aid.question()?)?,
         Question::Overlap(args) => args.answer(&store)?,
         Question::Projects(own) => own.answer(&store, cx.day_then(&store, &args.then)?)?,
         Question::Explain(args) => explain::answer(args, &store)?,
@@ -238,7 +255,7 @@ pub(super) fn run(args: &ReportArgs, cx: &Context) -> anyhow::Result<Done> {
                 &CommunityQuestion { community, period, today: cx.day_then(&store, &args.then)? },
             )?
         }
-        Question::Needs(own) => needs::answer(own, &store, &needed_options(&AsOfArg { as_of: None }, cx))?,
+        Question::Needs(own) => needs::answer(own, &store, &database_option(cx), args.then.as_of.is_some())?,
         Question::Quality { change, all } => {
             let quality = report::quality(&store, *change, *all)?;
             done = if quality.has_findings { Done::WithFindings } else { Done::Fully };
@@ -280,10 +297,16 @@ fn needed_options(then: &AsOfArg, cx: &Context) -> Vec<String> {
         Some(AsOf::Day(day)) => options.extend(["--as-of".to_string(), day.clone()]),
         None => {}
     }
-    if cx.db() != Path::new(DATABASE) {
-        options.extend(["--db".to_string(), cx.db().display().to_string()]);
-    }
+    options.extend(database_option(cx));
     options
+}
+
+/// What a command that decides something needs: the database alone, for nothing is decided at an earlier time.
+fn database_option(cx: &Context) -> Vec<String> {
+    match cx.db() == Path::new(DATABASE) {
+        true => Vec::new(),
+        false => vec!["--db".to_string(), cx.db().display().to_string()],
+    }
 }
 
 fn row_key(rows: &[RowArg]) -> Result<RowKey, Error> {

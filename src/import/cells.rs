@@ -42,22 +42,6 @@ pub(super) fn amount(row: &Row, column: Option<usize>, report: &mut Report<'_>) 
     Some(found)
 }
 
-/// Reads a word of a fixed list; one that is not understood is said and taken for unknown.
-pub(super) fn term<T>(
-    row: &Row,
-    column: Option<usize>,
-    text: &str,
-    found: impl Fn(&str) -> Option<T>,
-    report: &mut Report<'_>,
-) -> Option<T> {
-    let meaning = found(text);
-    if meaning.is_none() && !text.is_empty() {
-        let reason = format!("`{text}` is no word that is known here; it was left out");
-        report.push(Level::Warning, "unclear_word", Place { row: row.number, column }, text, &reason);
-    }
-    meaning
-}
-
 /// How exactly several days were said: as the vaguest of them.
 pub(super) fn precision<'d>(days: impl IntoIterator<Item = &'d Option<Days>>) -> Option<&'static str> {
     let vaguest = days.into_iter().flatten().map(|days| days.exactness).max()?;

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::{
-    cells::{amount, cell, day, precision, recipient, said, same_words, set_day, term},
+    cells::{amount, cell, day, precision, recipient, said, same_words, set_day},
     incoming::Incoming,
     kind::{Kind, borrowed},
     problem::Level,
-    reading::{Columns, Form, Heading, Layout, Manner, Place, Reader, Report, Spot, has_no_errors, text},
+    reading::{
+        Columns, Form, Heading, Layout, Manner, Place, Reader, Report, Spot, Terms, has_no_errors, shown_at, text,
+    },
     records::RecordImport,
 };
 use crate::{
@@ -32,6 +34,7 @@ pub(super) const FORM: Form = Form {
     noun: "deliveries",
     one: "delivery",
     row: "delivery",
+    of_projects: true,
     has_template: true,
     expected: "a table of deliveries was expected, with an item and a community or oblast for each",
     told_by: "item, community, quantity or value",
@@ -103,7 +106,6 @@ pub struct DeliveryRow<'r> {
 impl Layout for Deliveries {
     const FORM: &'static Form = &FORM;
     type Columns = DeliveryColumns;
-    type Terms = ();
     type Values = Cells;
     type Row<'r> = DeliveryRow<'r>;
 
@@ -134,7 +136,7 @@ impl Layout for Deliveries {
         row: &Row,
         (columns, own): (&Columns, &DeliveryColumns),
         manner: Manner,
-        (): &mut (),
+        terms: &mut Terms,
         report: &mut Report<'_>,
     ) -> Option<Cells> {
         let mut sound = has_no_errors(row, columns, report);
@@ -146,7 +148,8 @@ impl Layout for Deliveries {
         if let (Some(Some(sent)), Some(Some(received))) = (sent, received)
             && received.end < sent.start
         {
-            let fault = Fault::new("is before the day on which it was sent", "check both dates");
+            let sent = format!("is before the day on which it was sent, `{}`", shown_at(row, own.sent));
+            let fault = Fault::new(sent, "check both dates");
             report.error(row, own.received, "received_before_sent", &fault);
             sound = false;
         }
@@ -155,7 +158,8 @@ impl Layout for Deliveries {
             report.lacks(row, columns.title, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
-        let status = term(row, own.status, &text(row, own.status), DeliveryStatus::parse, report);
+        let status =
+            terms.read(row, own.status, DeliveryStatus::parse, &DeliveryStatus::ALL.map(|known| known.1), report);
         let ((value, value_of), price, quantity) = (value?, price?, quantity?);
         let days = [decided?, sent?, received?];
         let value_of = if is_whole_wave { Some("wave") } else { value_of };

@@ -43,7 +43,7 @@ impl Summary {
             updated: Some(tally.updated),
             unchanged: Some(tally.unchanged),
             withdrawn: Some(withdrawn.map_or(0, |withdrawn| withdrawn.len() as i64)),
-            rejected: Some(self.problems.rejected_rows() as i64),
+            rejected: Some(read.rejected),
             linked: Some(tally.linked),
             waiting: Some(tally.waiting),
         };

@@ -28,6 +28,27 @@ pub struct RowPlaces {
     pub(super) all_of_oblast: bool,
 }
 
+/// What is kept of a row of a record.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    /// A hash of what it says beside the values of the record.
+    signature: u64,
+    /// A hash of its cells that nothing is taken from.
+    unread: u64,
+    row: u32,
+}
+
+/// What a row adds to its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Adds {
+    /// Something new.
+    News,
+    /// Nothing that the row with this number has not said; `alike` when it is equal in the columns that are not read, too.
+    Nothing { earlier: u32, alike: bool },
+    /// Other numbers for places of which the row with this number gave some already; `added` to those, or left out.
+    OtherCounts { earlier: u32, added: bool },
+}
+
 /// A record gathered from one or several rows.
 #[derive(Clone, Debug)]
 pub struct Incoming<K: Kind> {
@@ -48,8 +69,8 @@ pub struct Incoming<K: Kind> {
     /// Oblasts said by rows that link no community.
     hints: Vec<Option<i64>>,
     all_of_oblast: bool,
-    /// A hash of each row but its number, to know a repeated row, and that number.
-    rows: Vec<(u64, u32)>,
+    /// Each row, to know a repeated one.
+    rows: Vec<Said>,
     pub(super) gathered: K::Gathered,
 }
 
@@ -88,14 +109,19 @@ impl<K: Kind> Incoming<K> {
         self.rows.clear();
     }
 
-    /// Adds what a row says about places and counts; gives the number of the earlier row that said all of it, if there is one.
-    pub(super) fn add_row(&mut self, row: &K::Row<'_>, places: &mut RowPlaces) -> Option<u32> {
-        let signature = K::signature(row);
-        if let Some((_, earlier)) = self.rows.iter().find(|known| known.0 == signature) {
-            return Some(*earlier);
+    /// Adds what a row says about places and counts, if it is news; `strictly` leaves out other counts for places that have some.
+    pub(super) fn add_row(&mut self, row: &K::Row<'_>, places: &mut RowPlaces, strictly: bool) -> Adds {
+        let said = Said { signature: K::signature(row), unread: K::spot(row).unread, row: K::number(row) };
+        if let Some(known) = self.rows.iter().find(|known| known.signature == said.signature) {
+            return Adds::Nothing { earlier: known.row, alike: known.unread == said.unread };
+        }
+        let counted = self.counted_before(row, places);
+        let adds = counted.map_or(Adds::News, |earlier| Adds::OtherCounts { earlier, added: !strictly });
+        if strictly && adds != Adds::News {
+            return adds;
         }
         let first = self.rows.is_empty();
-        self.rows.push((signature, K::number(row)));
+        self.rows.push(said);
         let own = K::gather(&mut self.gathered, &mut self.values, row, first);
         let own = own.filter(|_| places.links.len() + places.waiting.len() == 1);
         if places.links.is_empty() || !places.waiting.is_empty() {
@@ -113,7 +139,15 @@ impl<K: Kind> Incoming<K> {
             name.participants = own;
             self.waiting.push(name);
         }
-        None
+        adds
+    }
+
+    /// The row that counted people for the places of this one, where it counts some for no other place.
+    fn counted_before(&self, row: &K::Row<'_>, places: &RowPlaces) -> Option<u32> {
+        let earlier = |link: &Link| self.links.iter().find(|known| known.place == link.place).map(|known| known.row);
+        let counts = K::counts(row) && places.waiting.is_empty();
+        let rows: Option<Vec<u32>> = places.links.iter().filter(|_| counts).map(earlier).collect();
+        rows?.first().copied()
     }
 
     /// Decides, when all rows are known, where the record was. `by_hand` are places that a person linked.

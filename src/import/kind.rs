@@ -69,6 +69,10 @@ pub trait Kind: Layout {
     fn signature(_: &Self::Row<'_>) -> u64 {
         0
     }
+    /// Whether a row counts people that are its own, and no other row's.
+    fn counts(_: &Self::Row<'_>) -> bool {
+        false
+    }
     /// Adds what a row counts to its record; gives what it counts for its own places.
     fn gather(_: &mut Self::Gathered, _: &mut Self::Record, _: &Self::Row<'_>, _first: bool) -> Option<u32> {
         None
@@ -96,6 +100,7 @@ pub trait Kind: Layout {
 pub(super) fn borrowed<'r>(spot: &'r Spot<'_>) -> Spot<'r> {
     Spot {
         row: spot.row,
+        unread: spot.unread,
         oblast: Cow::Borrowed(&spot.oblast),
         raion: Cow::Borrowed(&spot.raion),
         community_kind: Cow::Borrowed(&spot.community_kind),

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::{
-    cells::{amount, cell, day, precision, recipient, said, same_words, set_day, term},
+    cells::{amount, cell, day, precision, recipient, said, same_words, set_day},
     incoming::Incoming,
     kind::{Kind, borrowed},
-    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, has_no_errors, text},
+    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, text},
     records::RecordImport,
 };
 use crate::{
@@ -31,6 +31,7 @@ pub(super) const FORM: Form = Form {
     noun: "needs",
     one: "need",
     row: "need",
+    of_projects: true,
     has_template: true,
     expected: "a table of needs was expected, with what is asked for and a community or oblast for each",
     told_by: "item, topic or community",
@@ -97,7 +98,6 @@ pub struct NeedRow<'r> {
 impl Layout for Needs {
     const FORM: &'static Form = &FORM;
     type Columns = NeedColumns;
-    type Terms = ();
     type Values = Cells;
     type Row<'r> = NeedRow<'r>;
 
@@ -125,7 +125,7 @@ impl Layout for Needs {
         row: &Row,
         (columns, own): (&Columns, &NeedColumns),
         manner: Manner,
-        (): &mut (),
+        terms: &mut Terms,
         report: &mut Report<'_>,
     ) -> Option<Cells> {
         let mut sound = has_no_errors(row, columns, report);
@@ -136,9 +136,9 @@ impl Layout for Needs {
             report.lacks(row, columns.title, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
-        let urgency = term(row, own.urgency, &text(row, own.urgency), Urgency::parse, report);
-        let source = term(row, own.source, &text(row, own.source), NeedSource::parse, report);
-        let status = term(row, own.status, &text(row, own.status), NeedStatus::parse, report);
+        let urgency = terms.read(row, own.urgency, Urgency::parse, &Urgency::ALL.map(|known| known.1), report);
+        let source = terms.read(row, own.source, NeedSource::parse, &NeedSource::ALL.map(|known| known.1), report);
+        let status = terms.read(row, own.status, NeedStatus::parse, &NeedStatus::ALL.map(|known| known.1), report);
         let (quantity, people, day) = (quantity?, people?, day?);
         sound.then_some(Cells { quantity, people, day, urgency, source, status })
     }

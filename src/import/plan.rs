@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     batch::Batch,
     correct::{Corrected, Corrector, is_by_hand, stays},
-    incoming::{Incoming, RowPlaces},
+    incoming::{Adds, Incoming, RowPlaces},
     kind::Kind,
     labels::Labels,
     likeness::{alike, like_those_of},
@@ -73,10 +73,8 @@ pub struct Doubt {
 /// What has become of a row.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Taken {
-    /// It was gathered.
-    In,
-    /// It says nothing that the row with this number has not said.
-    Repeated(u32),
+    /// It was gathered, or says nothing new.
+    In(Adds),
     /// Its record was written already, for its rows lie too far apart: the file has to be read again, with all of its records
     /// gathered before the first is written.
     TooLate,
@@ -92,6 +90,8 @@ pub(super) struct Planner<'w, K: Kind> {
     batch_size: usize,
     /// Whether what the file says stands before what a person decided.
     overrule: bool,
+    /// Whether rows that contradict others are left out.
+    strict: bool,
     /// Whether records that the database did not have were written already.
     wrote_new: bool,
     /// What the row at hand says.
@@ -118,7 +118,7 @@ impl<'w, K: Kind> Planner<'w, K> {
         writing: &'w Writing<'w>,
         change: i64,
         seen: Seen,
-        (batch_size, overrule): (usize, bool),
+        (batch_size, overrule, strict): (usize, bool, bool),
     ) -> Result<Planner<'w, K>> {
         Ok(Planner {
             store,
@@ -128,6 +128,7 @@ impl<'w, K: Kind> Planner<'w, K> {
             batch: Batch::default(),
             batch_size,
             overrule,
+            strict,
             wrote_new: false,
             row: K::Record::default(),
             told: FxHashSet::default(),
@@ -152,9 +153,10 @@ impl<'w, K: Kind> Planner<'w, K> {
         if self.batch.len() >= self.batch_size {
             self.flush()?;
         }
+        let strict = self.strict;
         let taken = match self.record(&mut values, (sheet, number))? {
             None => Taken::TooLate,
-            Some(record) => record.add_row(row, places).map_or(Taken::In, Taken::Repeated),
+            Some(record) => Taken::In(record.add_row(row, places, strict)),
         };
         self.row = values;
         Ok(taken)

@@ -80,7 +80,8 @@ impl Problems {
             Level::Error => {
                 self.errors += 1;
                 let row = (problem.sheet.clone(), problem.row);
-                if self.last_rejected.as_ref() != Some(&row) {
+                // What is wrong with a whole sheet leaves no row out.
+                if problem.row > 0 && self.last_rejected.as_ref() != Some(&row) {
                     self.rejected += 1;
                     self.last_rejected = Some(row);
                 }

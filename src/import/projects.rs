@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::{
-    cells::{day, said, set_day, term},
+    cells::{day, said, set_day},
     incoming::RowPlaces,
     kind::{Kind, borrowed},
     places::Places,
     problem::Problems,
-    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, has_no_errors, text},
+    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, shown_at, text},
     records::RecordImport,
 };
 use crate::{
@@ -33,6 +33,7 @@ pub(super) const FORM: Form = Form {
     noun: "projects",
     one: "project",
     row: "project",
+    of_projects: false,
     has_template: false,
     expected: "a list of projects was expected, with a name and something else about each, such as donor, code, start or end",
     told_by: "project",
@@ -89,7 +90,6 @@ pub struct ProjectRow<'r> {
 impl Layout for Projects {
     const FORM: &'static Form = &FORM;
     type Columns = ProjectColumns;
-    type Terms = ();
     type Values = Cells;
     type Row<'r> = ProjectRow<'r>;
 
@@ -112,7 +112,7 @@ impl Layout for Projects {
         row: &Row,
         (columns, own): (&Columns, &ProjectColumns),
         manner: Manner,
-        (): &mut (),
+        terms: &mut Terms,
         report: &mut Report<'_>,
     ) -> Option<Cells> {
         let mut sound = has_no_errors(row, columns, report);
@@ -126,10 +126,13 @@ impl Layout for Projects {
         if let (Some(Some(start)), Some(Some(end))) = (&start, &end)
             && end.end < start.start
         {
-            report.error(row, own.end, "end_before_start", &Fault::new("is before the first day", "check both dates"));
+            let fault =
+                Fault::new(format!("is before the first day, `{}`", shown_at(row, own.start)), "check both dates");
+            report.error(row, own.end, "end_before_start", &fault);
             sound = false;
         }
-        let status = term(row, own.status, &text(row, own.status), ProjectStatus::parse, report);
+        let status =
+            terms.read(row, own.status, ProjectStatus::parse, &ProjectStatus::ALL.map(|known| known.1), report);
         let (start, end) = (start?, end?);
         sound.then_some(Cells { start, end, status })
     }

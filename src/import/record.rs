@@ -10,6 +10,8 @@ use crate::model::{Format, Span, Status, TrainingKind};
 pub struct TrainingRow<'r> {
     /// Number of the row in its sheet.
     pub row: u32,
+    /// A hash of its cells that nothing is taken from.
+    pub unread: u64,
     /// The sheet's own id of the event.
     pub id: Cow<'r, str>,
     /// Title of the event.

@@ -8,6 +8,7 @@ use super::{
     Ending, Level, Options, Problem, Problems, RejectsFile, Summary,
     effect::{coverage_steps, lapsed, updates},
     explain::sentence,
+    incoming::Adds,
     kind::Kind,
     mapping::{self, chosen},
     places::Places,
@@ -86,7 +87,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         let before = (self.covered()?, self.store.lapsed_answers()?);
         let id = writing.begin_change(change)?;
         let seen = if bulk { Seen::bulk(&writing)? } else { Seen::small() };
-        let mut planner = Planner::new(self.store, &writing, id, seen, (batch, self.options.overrule))?;
+        let mut planner =
+            Planner::new(self.store, &writing, id, seen, (batch, self.options.overrule, self.options.strict))?;
         let Some(read) = self.read(book, &writing, id, &mut planner, &mut summary)? else {
             drop(planner);
             writing.roll_back()?;
@@ -187,6 +189,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
                 self.options.reading.weigh.push(sheet);
                 return Ok(None);
             }
+            summary.notices.extend(without_project(&reader));
             let rejected = summary.problems.rejected_rows() - rejected;
             read.rows += rows + rejected as i64;
             drop(reader);
@@ -199,6 +202,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             return Err(nothing_to_read::<K>(book.path(), &summary.problems));
         }
         unfound.refuse(book.path())?;
+        read.rejected = summary.problems.rejected_rows() as i64;
         if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
             return Err(too_many_rejects(summary.rejects.len()));
         }
@@ -214,18 +218,16 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         problems: &mut Problems,
     ) -> Result<Option<i64>> {
         let name = reader.sheet().to_string();
+        let unread = reader.unread();
         let mut rows = 0;
         while let Some(row) = reader.next_within(&|text| self.places.names_oblast(text), problems)? {
             let mut places = K::places(&row, &mut self.places, &name, problems);
             if problems.rejects(&name, K::number(&row)) {
                 continue; // a warning that was told to be an error
             }
-            rows += 1;
-            match planner.add(&row, &mut places, sheet)? {
-                Taken::In => {}
-                Taken::Repeated(earlier) => problems.push(repeated(&name, K::number(&row), earlier)),
-                Taken::TooLate => return Ok(None),
-            }
+            let Taken::In(adds) = planner.add(&row, &mut places, sheet)? else { return Ok(None) };
+            problems.extend(doubtful(adds, &name, K::number(&row), &unread));
+            rows += i64::from(!problems.rejects(&name, K::number(&row)));
         }
         Ok(Some(rows))
     }
@@ -243,6 +245,8 @@ fn too_many_rejects(sheets: usize) -> Error {
 pub(super) struct Read {
     /// Rows with data.
     pub(super) rows: i64,
+    /// Of them, rows that are left out.
+    pub(super) rejected: i64,
     /// Names of the sheets by their number in the database.
     pub(super) sheets: FxHashMap<i64, String>,
 }
@@ -276,15 +280,49 @@ fn columns_json<K: Kind>(reader: &Reader<'_, K>) -> String {
 /// What is said of a file that holds headings and nothing below them, as a form does that nobody filled in.
 const NO_ROWS: &str = "the table has headings and no rows; there is nothing to save";
 
-fn repeated(sheet: &str, row: u32, earlier: u32) -> Problem {
-    Problem {
+/// What is said of a row whose record another row told of, where it is no news. `unread` names the columns that are not read.
+fn doubtful(adds: Adds, sheet: &str, row: u32, unread: &str) -> Option<Problem> {
+    let (code, reason, fix) = match adds {
+        Adds::News => return None,
+        Adds::Nothing { earlier, alike: true } => (
+            "duplicate_row",
+            format!("the row says nothing that row {earlier} has not said, and was counted once"),
+            "if both were held, let the titles tell them apart",
+        ),
+        Adds::Nothing { earlier, alike: false } => (
+            "differs_unread",
+            format!(
+                "the row differs from row {earlier} only in columns that are not read ({unread}), and was counted once"
+            ),
+            "if both were held, let the titles tell them apart, or say with `--column` what the column is",
+        ),
+        Adds::OtherCounts { earlier, added } => (
+            "counted_again",
+            format!(
+                "the row gives other numbers for the event and the place of row {earlier}; they were {}",
+                if added { "added up" } else { "left out" }
+            ),
+            "if it corrects that row, delete that one; if both were held, let the titles tell them apart",
+        ),
+    };
+    Some(Problem {
         level: Level::Warning,
-        code: "duplicate_row",
+        code,
         sheet: sheet.to_string(),
         row,
         column: String::new(),
         value: String::new(),
-        reason: format!("the row says nothing that row {earlier} has not said, and was counted once"),
-        fix: Some("if both were held, let the titles tell them apart".to_string()),
-    }
+        reason,
+        fix: Some(fix.to_string()),
+    })
+}
+
+/// What is said of a sheet with records that belong to no project.
+fn without_project<K: Kind>(reader: &Reader<'_, K>) -> Option<String> {
+    let (all, without) = reader.records();
+    let rows = if without == all { "no row".to_string() } else { format!("{} of {all} rows do not", without) };
+    let names = if without == all { "names a project, and neither does" } else { "name a project, nor does" };
+    let sheet = reader.sheet();
+    (K::FORM.of_projects && without > 0)
+        .then(|| format!("sheet `{sheet}`: {rows} {names} the title; `--project NAME` gives one to them"))
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    model::{Precision, Quarter, Status, letters},
+    model::{Precision, Quarter, letters},
     sheet::Row,
     store::{AssignmentRow, Label, State, StoredTraining, TrainingValues},
 };
@@ -37,6 +37,7 @@ pub(super) const FORM: Form = Form {
     noun: "trainings",
     one: "training",
     row: "event",
+    of_projects: true,
     has_template: true,
     expected: "a table of trainings was expected, with a title, a date and a community or oblast for each event",
     told_by: "event, date, community or number of people",
@@ -57,7 +58,6 @@ pub(super) const FORM: Form = Form {
 impl Layout for Trainings {
     const FORM: &'static Form = &FORM;
     type Columns = TrainingColumns;
-    type Terms = Terms;
     type Values = Read;
     type Row<'r> = TrainingRow<'r>;
 
@@ -77,12 +77,12 @@ impl Layout for Trainings {
 
     fn row<'r>(reader: &'r Reader<'_, Self>, values: Read) -> TrainingRow<'r> {
         let columns = reader.own();
-        let Spot { row, oblast, raion, community_kind, communities, communities_column } = reader.spot();
-        let says_status = columns.status.is_some_and(|column| reader.says(column));
+        let Spot { row, unread, oblast, raion, community_kind, communities, communities_column } = reader.spot();
         let counts = [columns.total, columns.women, columns.men];
         let counted = counts.into_iter().flatten().find(|column| reader.says(*column));
         TrainingRow {
             row,
+            unread,
             id: reader.text(columns.id),
             title: reader.title(),
             project: reader.project(),
@@ -91,7 +91,7 @@ impl Layout for Trainings {
             topic: reader.text(columns.topic),
             kind: values.kind,
             format: values.format,
-            status: if values.status == Status::Held && !says_status { reader.section() } else { values.status },
+            status: values.status.unwrap_or(reader.section()),
             span: values.span,
             minutes: values.minutes,
             audience: reader.text(columns.audience),
@@ -135,6 +135,7 @@ impl Kind for Trainings {
     fn spot<'r>(row: &'r TrainingRow<'_>) -> Spot<'r> {
         Spot {
             row: row.row,
+            unread: row.unread,
             oblast: Cow::Borrowed(&row.oblast),
             raion: Cow::Borrowed(&row.raion),
             community_kind: Cow::Borrowed(&row.community_kind),
@@ -226,6 +227,10 @@ impl Kind for Trainings {
         let counts = [row.participants, row.new_participants, row.women, row.men];
         (&row.communities, &row.oblast, &row.raion, &row.community_kind, counts).hash(&mut hasher);
         hasher.finish()
+    }
+
+    fn counts(row: &TrainingRow<'_>) -> bool {
+        !row.counts_merged && row.participants.is_some()
     }
 
     /// Adds the people of a row that tells its own: they stand in no cell shared with the rows before it.

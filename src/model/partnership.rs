@@ -12,6 +12,13 @@ pub enum PartnershipKind {
 }
 
 impl PartnershipKind {
+    /// All of them, with the words that people write.
+    pub const ALL: [(PartnershipKind, &'static str); 3] = [
+        (PartnershipKind::UrbanRural, "місько-сільське"),
+        (PartnershipKind::InterMunicipal, "міжмуніципальне"),
+        (PartnershipKind::International, "міжнародне"),
+    ];
+
     /// The word of the database.
     pub fn id(self) -> &'static str {
         match self {

@@ -14,6 +14,15 @@ pub enum ProjectStatus {
 }
 
 impl ProjectStatus {
+    /// All of them, with the words that people write.
+    pub const ALL: [(ProjectStatus, &'static str); 5] = [
+        (ProjectStatus::Planned, "планується"),
+        (ProjectStatus::Ongoing, "триває"),
+        (ProjectStatus::Completed, "завершено"),
+        (ProjectStatus::Suspended, "призупинено"),
+        (ProjectStatus::Cancelled, "скасовано"),
+    ];
+
     /// The word of the database.
     pub fn id(self) -> &'static str {
         match self {

@@ -19,8 +19,8 @@ pub enum TrainingKind {
 impl TrainingKind {
     /// All kinds with their words: for the database and machines, Ukrainian, English, and stems by which a text is told.
     const WORDS: [(TrainingKind, &'static str, &'static str, &'static [&'static str]); 8] = [
-        (TrainingKind::Training, "training", "тренінг", &["тренінг", "навчання", "training"]),
-        (TrainingKind::Webinar, "webinar", "вебінар", &["вебінар", "webinar"]),
+        (TrainingKind::Training, "training", "тренінг", &["тренінг", "тренинг", "навчання", "training"]),
+        (TrainingKind::Webinar, "webinar", "вебінар", &["вебінар", "вебинар", "webinar"]),
         (
             TrainingKind::Workshop,
             "workshop",
@@ -35,7 +35,12 @@ impl TrainingKind {
         ),
         (TrainingKind::Course, "course", "курс", &["курс", "course"]),
         (TrainingKind::Consultation, "consultation", "консультація", &["консультаці", "consultation", "consulting"]),
-        (TrainingKind::Dialogue, "dialogue", "діалог", &["діалог", "dialogue", "dialog"]),
+        (
+            TrainingKind::Dialogue,
+            "dialogue",
+            "діалог",
+            &["діалог", "круглий стіл", "круглого столу", "dialogue", "dialog", "round table", "roundtable"],
+        ),
         (TrainingKind::Forum, "forum", "форум", &["форум", "конференці", "forum", "conference"]),
     ];
 

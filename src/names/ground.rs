@@ -11,12 +11,15 @@ use super::words::{Kinds, Sense, Words};
 use super::{Question, latin, text};
 use crate::model::CommunityKind;
 
+/// Signs that part the raions of a row whose communities lie in several.
+const LISTED: [char; 4] = [',', ';', '/', '\n'];
+
 /// What a row says about where to look. Zero, `None` and an empty list mean that it says nothing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ground {
     /// Oblasts as a mask.
     pub(super) oblasts: u32,
-    /// Areas that bear the name of the raion told: one of them is meant.
+    /// Areas that bear the name of a raion told: a community lies in one of them.
     areas: Vec<Rc<Area>>,
     /// Kinds of community.
     pub(super) kinds: Kinds,
@@ -48,6 +51,7 @@ impl Ground {
             let misspelt = own.iter().chain(&rest).filter(|hint| regions.areas(&hint.word, 0).next().is_none());
             ground.oblasts = misspelt.fold(0, |mask, hint| mask | regions.near_oblast(&hint.word));
         }
+        let mut within = Vec::new();
         for hint in raions.iter().chain(&of_raions).chain(&beside) {
             let oblast = regions.oblast_word(&hint.word);
             let is_oblast = hint.noun == Some(Sense::Oblast)
@@ -55,8 +59,13 @@ impl Ground {
             if is_oblast && oblast != 0 {
                 ground.within_oblast(oblast);
             } else {
-                ground.within_raion(&hint.word, places, regions);
+                within.push(hint.word.as_str());
             }
+        }
+        if question.raion.contains(LISTED) && within.len() > 1 {
+            ground.within_one_of(&within, regions);
+        } else {
+            within.iter().for_each(|word| ground.within_raion(word, places, regions));
         }
         for word in text::words(question.kind) {
             match words.sense(&word.folded) {
@@ -95,6 +104,22 @@ impl Ground {
             self.oblasts = areas.iter().fold(0, |mask, area| mask | area.oblast);
         }
         self.areas = areas;
+    }
+
+    /// Narrows the ground to several raions, one of which each community of the row lies in. Where one of them is not known here,
+    /// the list says nothing.
+    fn within_one_of(&mut self, words: &[&str], regions: &Regions) {
+        let each: Vec<Vec<Rc<Area>>> =
+            words.iter().map(|word| regions.areas(word, self.oblasts).cloned().collect()).collect();
+        if each.iter().any(Vec::is_empty) {
+            let elsewhere = |word: &&str| regions.areas(word, 0).next().is_some();
+            self.clash |= words.iter().zip(&each).any(|(word, here)| here.is_empty() && elsewhere(word));
+            return;
+        }
+        self.areas = each.concat();
+        if self.oblasts == 0 {
+            self.oblasts = self.areas.iter().fold(0, |mask, area| mask | area.oblast);
+        }
     }
 
     /// The same ground without its raion and kind.

@@ -232,20 +232,22 @@ impl Resolver {
                 parts.push((range, Rc::new(outcome)));
             }
         }
-        if plans.is_empty() && reading.refusal.is_none() && !reading.all {
-            // Words that nothing explains: a person should see them.
-            parts.push((range(&reading, (0, reading.tokens.len().saturating_sub(1))), Rc::new(Outcome::Unknown)));
-        }
+        let unread = plans.is_empty() && reading.refusal.is_none() && !reading.all;
+        // Words that nothing explains: a person should see them.
+        let strangers = match unread {
+            true => vec![(0, reading.tokens.len().saturating_sub(1))],
+            false => std::mem::take(&mut reading.strangers),
+        };
         let found = parts.iter().any(|(_, outcome)| is_found(outcome));
         if found && (reading.denies() || reading.is_total() || reading.chooses() && differ(&parts)) {
             // Nobody but a person knows which names it takes back, or which of them it means.
             parts.iter_mut().for_each(|(_, outcome)| *outcome = doubted(outcome));
         }
         let more = reading.more(plans.len()).map(|span| range(&reading, span)).or_else(|| ellipsis(text));
-        if let Some(more) = more.filter(|_| found) {
-            let piece = text.get(more.clone()).unwrap_or_default();
+        for unknown in strangers.into_iter().map(|span| range(&reading, span)).chain(more.filter(|_| found)) {
+            let piece = text.get(unknown.clone()).unwrap_or_default();
             let decided = self.decided(ground, piece, || Outcome::Unknown);
-            parts.push((more, Rc::new(decided.unwrap_or(Outcome::Unknown))));
+            parts.push((unknown, Rc::new(decided.unwrap_or(Outcome::Unknown))));
         }
         let whole = matches!(plans.as_slice(), [plan] if is_whole(&reading, plan))
             && parts.iter().all(|(_, outcome)| matches!(**outcome, Outcome::Sure { .. }));
@@ -315,7 +317,7 @@ fn is_whole(reading: &Reading, plan: &Plan) -> bool {
 }
 
 /// Whether an unknown name is not worth a question: a bare word in lower case or in brackets beside names, or a word beside
-/// those of institutions. A raion or an oblast beside it explains no word that is written as a name.
+/// those of institutions. Neither they nor a raion or an oblast explain a word that is written as a name.
 fn is_idle(reading: &Reading, plan: &Plan, plans: usize) -> bool {
     let mut names = plan.names.iter().filter_map(|at| reading.mentions.get(*at));
     let bare = plan.places.is_empty() && names.all(|name| name.what == What::Bare);
@@ -328,7 +330,8 @@ fn is_idle(reading: &Reading, plan: &Plan, plans: usize) -> bool {
         Some(Refusal::Raion | Refusal::Oblast) => !capital,
         Some(_) => true,
     };
-    bare && (aside || reading.institution || explained)
+    let is_name = (plan.span.0..=plan.span.1).any(|at| reading.is_written_as_name(at));
+    bare && (aside || !is_name && (reading.institution || explained))
 }
 
 /// Where words from one token to another stand in the text.

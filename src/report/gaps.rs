@@ -1,12 +1,12 @@
 //! `report gaps`: who was left out, the longest waiting first.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Selection, described, explain::Commands, filter, theme_note};
 use crate::{
     error::Result,
     model::{CommunityKind, Period},
-    store::{CommunityRow, GapRow, Store},
+    store::{CommunityRow, CoverageFilter, GapRow, Store},
     table::{Cell, Column, Table},
 };
 
@@ -23,6 +23,8 @@ pub struct GapsQuestion {
     pub raion: Option<String>,
     /// Only communities of this kind.
     pub kind: Option<CommunityKind>,
+    /// Whether received aid is support too, as a held training is.
+    pub with_aid: bool,
 }
 
 /// Lists the communities without a training in the period, with the day of their last one before its end: those that never had
@@ -43,13 +45,17 @@ pub fn gaps_explained(store: &Store, question: &GapsQuestion, options: &[String]
 }
 
 fn answer(store: &Store, question: &GapsQuestion, options: Option<&[String]>) -> Result<Table> {
-    let selection = Selection { topic: question.topic.clone(), ..Selection::default() };
+    let selection = Selection { topic: question.topic.clone(), with_aid: question.with_aid, ..Selection::default() };
+    selection.check_aid(false)?;
     let filter = filter(store, &selection, &question.period)?;
     let oblast = question.oblast.as_deref().map(|typed| store.find_oblast(typed)).transpose()?;
     let raion = question.raion.as_deref().map(|typed| store.find_raion(typed)).transpose()?;
     let kind = question.kind.map(CommunityKind::id);
     let until = question.period.to.map(|day| day.to_string());
-    let gaps = store.gaps(&filter, until.as_deref())?;
+    let mut gaps = store.gaps(&filter, until.as_deref())?;
+    if question.with_aid {
+        leave_out_aided(store, &filter, &question.period, &mut gaps)?;
+    }
 
     let asked = |community: &CommunityRow| {
         community.raion.is_some()
@@ -82,11 +88,32 @@ fn answer(store: &Store, question: &GapsQuestion, options: Option<&[String]>) ->
         vec![format!("{} of {} communities had nothing{subject} in this period.", found.len(), communities.len())];
     notes.extend(theme_note(store, &filter)?);
     Ok(Table {
-        caption: format!("Communities without a training: {}", described(&selection, &question.period)),
+        caption: format!(
+            "Communities without {}: {}",
+            if question.with_aid { "a training or aid" } else { "a training" },
+            described(&selection, &question.period)
+        ),
         columns: columns(options.is_some()),
         rows,
         notes,
     })
+}
+
+/// Takes away the communities that received aid in the period; the others may have received some before its end.
+fn leave_out_aided(store: &Store, filter: &CoverageFilter, period: &Period, gaps: &mut Vec<GapRow>) -> Result<()> {
+    let aided: FxHashSet<i64> = store.aided(filter)?.into_iter().map(|aid| aid.community).collect();
+    gaps.retain(|gap| !aided.contains(&gap.community));
+    let before = super::filter(store, &Selection::default(), &Period { from: None, ..*period })?;
+    let mut last: FxHashMap<i64, Option<String>> = FxHashMap::default();
+    for aid in store.aided(&before)? {
+        let known = last.entry(aid.community).or_default();
+        *known = std::mem::take(known).max(aid.last);
+    }
+    for gap in gaps {
+        let aid = last.remove(&gap.community).flatten();
+        gap.last_support = std::mem::take(&mut gap.last_support).max(aid);
+    }
+    Ok(())
 }
 
 fn columns(explained: bool) -> Vec<Column> {

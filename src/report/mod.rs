@@ -9,11 +9,12 @@ mod explain;
 mod gaps;
 mod needs;
 mod overlap;
+mod people;
 mod projects;
 mod quality;
 mod restatements;
 
-pub use aid::{AidQuestion, AidRows, aid};
+pub use aid::{AidFigure, AidQuestion, AidRows, ExplainAidQuestion, aid, aid_explained, explain_aid};
 pub use check::{Checked, check};
 pub use community::{CommunityQuestion, community};
 pub use coverage::{Columns, CoverageQuestion, Figure, RowKey, coverage, coverage_explained};
@@ -26,7 +27,7 @@ pub use quality::{Quality, quality};
 pub use restatements::{RestatementsQuestion, restatements};
 
 use crate::{
-    error::Result,
+    error::{Error, Result},
     model::{Period, TrainingKind},
     store::{CoverageFilter, Label, Store, Subject},
 };
@@ -42,6 +43,21 @@ pub struct Selection {
     pub donor: Option<String>,
     /// Kind of event.
     pub kind: Option<TrainingKind>,
+    /// Whether received aid covers a community too, as a held training does. Aid has neither topic nor kind of event.
+    pub with_aid: bool,
+}
+
+impl Selection {
+    /// Refuses aid of a topic or kind of event.
+    fn check_aid(&self, by_topic: bool) -> Result<()> {
+        match self.with_aid && (by_topic || self.topic.is_some() || self.kind.is_some()) {
+            true => Err(Error::Usage {
+                what: "aid has neither a topic nor a kind of event".to_string(),
+                hint: "leave out either `--with-aid` or what asks for a topic or kind".to_string(),
+            }),
+            false => Ok(()),
+        }
+    }
 }
 
 /// Turns what was typed into what the database is asked.
@@ -88,5 +104,6 @@ fn described(selection: &Selection, period: &Period) -> String {
     words.extend(said("project", &selection.project));
     words.extend(said("donor", &selection.donor));
     words.extend(selection.kind.map(|kind| format!("kind {}", kind.id())));
+    words.extend(selection.with_aid.then(|| "with aid".to_string()));
     words.join(", ")
 }

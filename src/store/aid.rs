@@ -1,6 +1,8 @@
 //! Aid, as the counting of it needs it.
 
-use super::{Names, Store};
+use rusqlite::named_params;
+
+use super::{CoverageFilter, Names, Store};
 use crate::error::Result;
 
 /// A delivery, or the value of a whole wave. See `schema.sql` for units and NULLs.
@@ -29,7 +31,34 @@ pub struct AidRow {
     pub communities: Vec<i64>,
 }
 
+/// A community that received aid in a quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AidedRow {
+    /// The community.
+    pub community: i64,
+    /// As stored; 0 where nobody said a day.
+    pub quarter: i64,
+    /// The last day of it, `YYYY-MM-DD`.
+    pub last: Option<String>,
+}
+
 impl Store {
+    /// Communities that received aid in the period from the project and donor of the filter, with its quarters.
+    pub fn aided(&self, filter: &CoverageFilter) -> Result<Vec<AidedRow>> {
+        let mut query = self.conn.prepare(include_str!("queries/aided.sql"))?;
+        let (first, last) = filter.quarters;
+        let rows = query.query_map(
+            named_params! {
+                ":first_quarter": first, ":last_quarter": last, ":always": filter.is_always(), ":project": filter.project,
+                ":donor": filter.donor, ":from": filter.from, ":to": filter.to,
+            },
+            |row| {
+                Ok(AidedRow { community: row.get("community")?, quarter: row.get("quarter")?, last: row.get("last")? })
+            },
+        )?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// All deliveries in force with their communities, by number.
     pub fn aid(&self) -> Result<Vec<AidRow>> {
         let mut aid = self.rows(include_str!("queries/aid.sql"), |row| {

@@ -33,6 +33,11 @@ pub struct CoverageFilter {
 }
 
 impl CoverageFilter {
+    /// Whether no day is outside of the period.
+    pub(super) fn is_always(&self) -> bool {
+        self.quarters == (0, 99_999) && self.from.is_none() && self.to.is_none()
+    }
+
     /// Whether the index alone cannot tell, so that trainings have to be looked at.
     fn is_narrow(&self) -> bool {
         self.project.is_some()

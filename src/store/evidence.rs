@@ -1,9 +1,12 @@
-//! What stands behind a figure: trainings with their links and the cells they came from.
+//! What stands behind a figure: trainings and deliveries with their links and the cells they came from.
 
 use rusqlite::{Row, named_params};
 
 use super::{CoverageFilter, Store};
 use crate::error::Result;
+
+const LINKS: &str = include_str!("queries/evidence_links.sql");
+const AID_LINKS: &str = include_str!("queries/aid_evidence_links.sql");
 
 /// Sheet and row from which something came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,18 +23,20 @@ pub struct Source {
     pub row: Option<i64>,
 }
 
-/// A training with everything that says where it counts.
+/// A training, or a delivery where aid is asked for, with everything that says where it counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Evidence {
+    /// Whether it is a delivery; else it is a training.
+    pub is_aid: bool,
     pub number: i64,
     pub title: String,
     pub project: Option<String>,
     pub project_id: Option<i64>,
     pub topic: Option<String>,
-    /// `held`, `planned` or `cancelled`.
+    /// `held`, `planned` or `cancelled`; of a delivery `received`, `planned`, `sent` or `returned`.
     pub status: String,
-    /// `YYYY-MM-DD`, as is the next.
+    /// `YYYY-MM-DD`, as is the next; empty where nobody said when a delivery was.
     pub start_date: String,
     pub end_date: String,
     pub date_precision: Option<String>,
@@ -53,7 +58,14 @@ pub struct Evidence {
     pub links: Vec<LinkEvidence>,
 }
 
-/// A community that a training is linked to.
+impl Evidence {
+    /// Whether it was held, or received.
+    pub fn has_happened(&self) -> bool {
+        self.status == if self.is_aid { "received" } else { "held" }
+    }
+}
+
+/// A community that a training or delivery is linked to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct LinkEvidence {
@@ -96,16 +108,32 @@ impl Store {
             ":community": community,
         })?;
         while let Some(row) = rows.next()? {
-            let mut training = training(row)?;
-            training.links = self.evidence_links(training.number)?;
+            let mut training = evidence(row)?;
+            training.links = self.evidence_links(LINKS, training.number)?;
             each(training)?;
         }
         Ok(())
     }
 
-    fn evidence_links(&self, training: i64) -> Result<Vec<LinkEvidence>> {
-        let mut query = self.conn.prepare_cached(include_str!("queries/evidence_links.sql"))?;
-        let rows = query.query_map(named_params! { ":training": training }, |row| {
+    /// Calls `each` for every delivery from the project and donor of the filter, by day, then number: those of its period, and those
+    /// without a day.
+    pub fn aid_evidence(&self, filter: &CoverageFilter, mut each: impl FnMut(Evidence) -> Result<()>) -> Result<()> {
+        let mut query = self.conn.prepare(include_str!("queries/aid_evidence.sql"))?;
+        let mut rows = query.query(named_params! {
+            ":first_quarter": filter.quarters.0, ":last_quarter": filter.quarters.1, ":always": filter.is_always(),
+            ":from": filter.from, ":to": filter.to, ":project": filter.project, ":donor": filter.donor,
+        })?;
+        while let Some(row) = rows.next()? {
+            let mut delivery = Evidence { is_aid: true, ..evidence(row)? };
+            delivery.links = self.evidence_links(AID_LINKS, delivery.number)?;
+            each(delivery)?;
+        }
+        Ok(())
+    }
+
+    fn evidence_links(&self, query: &str, record: i64) -> Result<Vec<LinkEvidence>> {
+        let mut query = self.conn.prepare_cached(query)?;
+        let rows = query.query_map(named_params! { ":record": record }, |row| {
             Ok(LinkEvidence {
                 community: row.get("community")?,
                 name: row.get("name")?,
@@ -120,8 +148,9 @@ impl Store {
     }
 }
 
-fn training(row: &Row<'_>) -> rusqlite::Result<Evidence> {
+fn evidence(row: &Row<'_>) -> rusqlite::Result<Evidence> {
     Ok(Evidence {
+        is_aid: false,
         number: row.get("number")?,
         title: row.get("title")?,
         project: row.get("project")?,

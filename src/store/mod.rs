@@ -53,7 +53,7 @@ use rusqlite::Connection;
 
 pub use crate::model::PlaceIds;
 pub use activity::{ActivityRow, Card};
-pub use aid::AidRow;
+pub use aid::{AidRow, AidedRow};
 pub use aliases::{AliasRow, Decided, Noun};
 pub use as_of::AsOf;
 pub use assignments::{AddAssignments, AssignmentRow, LinkRule, State};

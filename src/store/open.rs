@@ -80,6 +80,17 @@ impl Store {
         filled.map(|()| store)
     }
 
+    /// Takes the database away where nothing was done in it but making it; `false`, and it stays, where something was.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn remove_unused(self) -> Result<bool> {
+        // Nobody else is at work in it; who waits for it is told by SQLite that the file is gone, and does not write into nothing.
+        self.conn.execute_batch("BEGIN EXCLUSIVE")?;
+        let changes: i64 = self.conn.query_row("SELECT count(*) FROM change", [], |row| row.get(0))?;
+        Ok(changes <= 1 && std::fs::remove_file(&self.file).is_ok())
+    }
+
     fn fill(&self, change: &NewChange) -> Result<()> {
         let writing = self.write()?;
         if self.conn.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0))? == APPLICATION_ID {

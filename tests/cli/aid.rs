@@ -1,13 +1,14 @@
 //! Aid to communities, as the person at the keyboard sees it: crisis support of PROSTO, December 2023.
+#![allow(clippy::unwrap_used)]
 
 use crate::support::World;
 
 /// Two earlier waves, the third one, and who lives there. Rows and numbers are invented, the communities are real.
 fn prosto() -> World {
     World::at("2024-01-15T09:00:00Z")
-        .fixture("residents-2022.csv")
-        .fixture("prosto-2022-2023.csv")
-        .fixture("prosto-2023.xlsx")
+        .fixture("aid/residents-2022.csv")
+        .fixture("aid/prosto-2022-2023.csv")
+        .fixture("aid/prosto-2023.xlsx")
 }
 
 #[test]
@@ -43,6 +44,79 @@ const OPEN: &str = "\
 П;ІІ;стіл;;1 шт;;10.03.2021;отримано;Дніпропетровська;Покровська ТГ
 ;;ковдра;;100 шт;;12.03.2021;отримано;Львівська;
 ";
+
+#[test]
+fn received_aid_covers_where_it_is_asked_for() {
+    let world = World::with_trainings().file("open.csv", OPEN);
+    world.run("import deliveries open.csv --quiet");
+    world.story(
+        "received_aid_covers_where_it_is_asked_for",
+        &[
+            "report coverage --period 2021-Q1 --oblast Сумська --format csv",
+            "report coverage --period 2021-Q1 --oblast Сумська --with-aid --format csv",
+            "report coverage --oblast Сумська --with-aid --columns quarter",
+            "report coverage --with-aid --topic 'Бюджет громади'",
+            "report coverage --with-aid --columns topic",
+            "report gaps --period 2021-Q1 --with-aid --oblast Сумська --kind urban",
+            "report gaps --period 2021-Q2 --with-aid --oblast Сумська --kind urban --format csv --quiet",
+            "report explain coverage --period 2021-Q1 --oblast Сумська --with-aid --figure covered",
+            "report explain coverage --oblast Сумська --with-aid --no-topic",
+            "report explain gaps --community Роменська --period 2021-Q1 --with-aid",
+            "report explain gaps --community Роменська --period 2021-Q2 --with-aid --format csv",
+        ],
+    );
+}
+
+#[test]
+fn every_figure_of_aid_is_explained_by_its_deliveries() {
+    let world = World::new().file("open.csv", OPEN);
+    world.run("import deliveries open.csv --quiet");
+    world.story(
+        "every_figure_of_aid_is_explained_by_its_deliveries",
+        &[
+            "report aid --wave І --explain",
+            "report aid --by oblast --explain --format csv --quiet",
+            "report explain aid",
+            "report explain aid --wave І --figure value --currency uah",
+            "report explain aid --by oblast --row Сумська --format csv",
+            "report explain aid --by oblast --row Дніпропетровська --figure residents",
+            "report explain aid --by wave --row ІІ --figure items --period 2021-Q1 --format csv",
+            "report explain aid --by wave --row ІІ --cumulative --format csv",
+            "report explain aid --oblast Дніпропетровська --figure first-time --format json",
+            "report explain aid --by wave --row ІІІ",
+            "report explain aid --row ІІ",
+            "report explain aid --currency UAH",
+        ],
+    );
+}
+
+/// Each command of `--explain` is run by a shell, as a person would paste it, and gives the deliveries of its row.
+#[test]
+fn each_command_that_a_report_of_aid_prints_can_be_pasted() {
+    let odd = OPEN
+        .replace(";подарунок;", ";що таке 'вода' $(rm)?;")
+        .replace(";ковдра;", ";--row;")
+        .replace("передано", "отримано");
+    let world = World::new().file("open.csv", odd);
+    world.run("import deliveries open.csv --quiet");
+    for by in ["oblast", "project", "category", "item", "wave", "item --period 2021-Q1 --project П", "wave --as-of 2"]
+    {
+        let table = world.run(&format!("report aid --by {by} --explain --format json --quiet"));
+        let rows: serde_json::Value = serde_json::from_slice(&table.stdout).unwrap();
+        let rows = rows.as_array().or_else(|| rows["rows"].as_array()).unwrap();
+        assert!(rows.len() > 2, "{by}");
+        for row in rows {
+            let command = row["explain"].as_str().unwrap().strip_prefix("hromada ").unwrap();
+            let script = format!("exec \"$0\" {command} --format json --quiet");
+            let said = world.shell().args(["-c", &script, env!("CARGO_BIN_EXE_hromada")]).output().unwrap();
+            let answer: serde_json::Value = serde_json::from_slice(&said.stdout)
+                .unwrap_or_else(|_| panic!("{command}: {}", String::from_utf8_lossy(&said.stderr)));
+            let records = answer.as_array().or_else(|| answer["rows"].as_array()).unwrap();
+            let sum: i64 = records.iter().filter_map(|record| record["adds_deliveries"].as_i64()).sum();
+            assert_eq!(sum, row["deliveries"].as_i64().unwrap_or(0), "{command}");
+        }
+    }
+}
 
 #[test]
 fn what_is_not_known_of_aid_is_said() {

@@ -36,6 +36,36 @@ fn projects_and_topics_are_known_by_other_names() {
     );
 }
 
+/// Two names of one project each brought a card and the same training.
+#[test]
+fn a_project_known_by_two_names_has_one_card() {
+    let cards = "Назва проєкту;Донор;Виконавці;Дата початку;Дата завершення;Статус\n\
+        Децентралізація приносить кращі результати;USAID;GC;01.06.2016;;триває\n\
+        DOBRE;США;Global Communities;01.07.2020;31.12.2025;триває\n";
+    let trainings = "Проєкт;Назва заходу;Тема;Область;Громада;Дата;Усього учасників\n\
+        DOBRE;Навчання;Бюджет;Сумська;Тростянецька;10.02.2021;5\n\
+        Децентралізація приносить кращі результати;Навчання старост;Бюджет;Сумська;Тростянецька;11.02.2021;5\n";
+    let world = World::new().file("cards.csv", cards).file("trainings.csv", trainings);
+    world.run("import projects cards.csv --quiet");
+    world.run("import trainings trainings.csv --quiet");
+    let mut told = world.transcript(&[
+        "assign project 'Децентралізація приносить кращі результати' --to DOBRE",
+        "list projects --format csv",
+        "report projects --format csv --quiet",
+        "report projects --reports --format csv --quiet",
+    ]);
+    let world = world.file("cards.csv", cards.replace(";GC;", ";Global Communities Україна;"));
+    told += &world.transcript(&[
+        "import projects cards.csv",
+        "import trainings trainings.csv",
+        "list projects --format csv",
+        "undo 5",
+        "undo 4",
+        "list projects --format csv",
+    ]);
+    world.compare("a_project_known_by_two_names_has_one_card", &told);
+}
+
 #[test]
 fn a_rare_spelling_next_to_a_usual_one_is_told() {
     let row =

@@ -2,11 +2,12 @@
 
 mod aid;
 mod assign;
+mod cases;
 mod check;
 mod codifier;
-mod community;
 mod completions;
 mod corrections;
+mod doubts;
 mod failures;
 #[path = "../crash/first_version.rs"]
 mod first_version;

@@ -1,7 +1,4 @@
 //! `hromada report needs`, as the person at the keyboard sees it.
-#![allow(clippy::unwrap_used)]
-
-use std::fmt::Write as _;
 
 use crate::support::World;
 
@@ -109,6 +106,7 @@ fn what_may_have_met_a_need_is_confirmed_by_a_person() {
             "report needs --proposals --format csv",
             "report needs --rows theme --oblast Сумська",
             "report needs --rows theme --oblast Сумська --as-of 4",
+            "report needs --proposals --oblast Сумська --as-of 4 --db ./hromada.db",
         ],
     );
 }
@@ -136,67 +134,6 @@ fn an_offer_finds_who_needs_it_in_a_stated_order() {
             "report needs --offer щастя",
             "report needs --offer generator --funnel",
             "report needs --quantity 3",
-        ],
-    );
-}
-
-/// The applications of the call of Polaris: 224 from 20 oblasts, of which 14, 6 and 15 were selected by track.
-fn polaris(communities: &str) -> String {
-    let mut sheet = String::from("№;Дата;Область;Громада;Код КАТОТТГ;Лот;Потреба;Статус;Проєкт\n");
-    let tracks = [("Адміністративні послуги", 90, 14), ("Освіта", 50, 6), ("Відновлення", 84, 15)];
-    // Each track takes its turn among the oblasts: 12 communities of four oblasts, 11 of the others.
-    let mut by_oblast: Vec<(String, Vec<Vec<String>>)> = Vec::new();
-    for line in communities.lines().skip(1) {
-        let row: Vec<String> = line.split(',').map(str::to_string).collect();
-        match by_oblast.last_mut() {
-            Some((oblast, rows)) if *oblast == row[0] => rows.push(row),
-            _ if row[1].is_empty() => {}
-            _ => by_oblast.push((row[0].clone(), vec![row])),
-        }
-    }
-    by_oblast.retain(|(oblast, rows)| oblast != "Автономна Республіка Крим" && rows.len() >= 12);
-    let chosen: Vec<&Vec<String>> = (0..12)
-        .flat_map(|turn| by_oblast.iter().take(if turn < 11 { 20 } else { 4 }).map(move |(_, rows)| &rows[turn]))
-        .collect();
-    assert_eq!(chosen.len(), 224);
-    let mut number = 0;
-    for (track, applied, selected) in tracks {
-        for place in 0..applied {
-            let row = chosen[number];
-            number += 1;
-            let status = if place < selected { "відібрано" } else { "відхилено" };
-            let (oblast, name, code) = (&row[0], &row[2], &row[4]);
-            let day = number % 28 + 1;
-            writeln!(
-                sheet,
-                "{number};{day:02}.03.2021;{oblast};{name};{code};{track};обладнання ЦНАП;{status};Polaris"
-            )
-            .unwrap();
-        }
-    }
-    sheet
-}
-
-#[test]
-fn case_3_polaris_chooses_35_of_224_applications_from_20_oblasts() {
-    let projects = "Назва проєкту;Донор;Виконавці;Компоненти;Теми;Дата початку;Дата завершення;Статус\n\
-        Polaris;Швеція;SALAR International;національна політика; громади;01.07.2020;30.06.2024;триває\n";
-    let world = World::new().file("projects.csv", projects);
-    world.run("import projects projects.csv --quiet");
-    let communities = String::from_utf8(world.run("list communities --format csv").stdout).unwrap();
-    let aid = "Проєкт;Область;Громада;Найменування;Кількість;Дата отримання;Статус\n\
-        Polaris;Вінницька;Агрономічна сільська громада;мобільний ЦНАП;1;05.04.2021;отримано\n";
-    world.file("applications.csv", polaris(&communities)).file("aid.csv", aid).story(
-        "case_3_polaris_chooses_35_of_224_applications_from_20_oblasts",
-        &[
-            "import needs applications.csv --quiet --format csv",
-            "report needs --funnel --rows track --project Polaris",
-            "report needs --funnel --rows oblast --project Polaris --format csv",
-            "import deliveries aid.csv --quiet --format csv",
-            "report needs --proposals",
-            "assign need 1 --met-by delivery:1",
-            "report needs --funnel --rows project --format csv",
-            "report needs --funnel --rows need",
         ],
     );
 }

@@ -44,6 +44,7 @@ impl World {
     /// Puts a file of the project's fixtures into the folder.
     pub(crate) fn fixture(self, name: &str) -> World {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+        let name = from.file_name().unwrap().to_str().unwrap();
         fs::copy(&from, self.path(name)).unwrap();
         self
     }

@@ -28,35 +28,12 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
     let options = options(how, cx);
     let records = args.noun.records();
     let opened = open_or_create(how, &options, records.is_some_and(|records| records.explain_columns), cx)?;
-    let store = &opened.store;
-    // All files are tried in one write that is never kept, so that each is compared with those before it too.
-    let _trial = how.dry_run.then(|| store.write()).transpose()?;
     let base = NewChange { options: meaning(&args.noun), ..cx.change("import", noun) };
     let mut files = Files { how, base, cx, done: Done::Fully, stopped: None };
-    let summaries = match (&args.noun, records) {
-        (Noun::Communities { koatuu: true, .. }, _) => {
-            files.each(|file, change| import::import_old_codes(store, file, &options, change))?
-        }
-        (Noun::Communities { edition, withdraw_many, .. }, _) => {
-            let edition = Edition { dated: *edition, today: cx.now.day, withdraw_many: *withdraw_many };
-            files.each(|file, change| import::import_communities(store, file, edition, &options, change))?
-        }
-        (Noun::Population { sheet, year, unit, .. }, _) => {
-            let asked = Asked { sheet: sheet.as_deref(), year: *year, unit: unit.map(Into::into) };
-            files.each(|file, change| import::import_population(store, file, asked, &options, change))?
-        }
-        (noun, Some(records)) => {
-            let options = record_options(records, how, options)?;
-            if let Some(file) = &records.rejects {
-                cx.check_new_file(file, &how.files)?;
-            }
-            match reader(noun)(store, &mut files, options, records)? {
-                Some(summaries) => summaries,
-                None => return Ok(files.done),
-            }
-        }
-        (_, None) => Vec::new(),
-    };
+    let imported = import(&opened.store, &args.noun, options, &mut files);
+    let ended = opened.end(cx);
+    let Some(summaries) = imported? else { return Ok(files.done) };
+    ended?;
     if let Some(file) = records.and_then(|records| records.rejects.as_ref()) {
         save_rejects(file, &summaries, how, cx)?;
     }
@@ -68,6 +45,34 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
         cx.print(&import::summary_table(&summaries), &how.files).map_err(|lost| with_saved(lost, &summaries))?;
     }
     files.stopped.map_or(Ok(done), |stopped| Err(stopped.into()))
+}
+
+/// Imports the files; `None` when it was only asked what their columns are taken for.
+fn import(store: &Store, noun: &Noun, options: Options, files: &mut Files<'_>) -> anyhow::Result<Option<Vec<Summary>>> {
+    // All files are tried in one write that is never kept, so that each is compared with those before it too.
+    let _trial = files.how.dry_run.then(|| store.write()).transpose()?;
+    let found = match (noun, noun.records()) {
+        (Noun::Communities { koatuu: true, .. }, _) => {
+            files.each(|file, change| import::import_old_codes(store, file, &options, change))?
+        }
+        (Noun::Communities { edition, withdraw_many, .. }, _) => {
+            let edition = Edition { dated: *edition, today: files.cx.now.day, withdraw_many: *withdraw_many };
+            files.each(|file, change| import::import_communities(store, file, edition, &options, change))?
+        }
+        (Noun::Population { sheet, year, unit, .. }, _) => {
+            let asked = Asked { sheet: sheet.as_deref(), year: *year, unit: unit.map(Into::into) };
+            files.each(|file, change| import::import_population(store, file, asked, &options, change))?
+        }
+        (noun, Some(records)) => {
+            let options = record_options(records, files.how, options)?;
+            if let Some(file) = &records.rejects {
+                files.cx.check_new_file(file, &files.how.files)?;
+            }
+            return reader(noun)(store, files, options, records);
+        }
+        (_, None) => Vec::new(),
+    };
+    Ok(Some(found))
 }
 
 /// What imports the records of each file.
@@ -278,7 +283,23 @@ fn save_rejects(file: &Path, summaries: &[Summary], how: &HowArgs, cx: &Context)
 /// A database to import into, and the folder that it goes with when it is only tried.
 struct Opened {
     store: Store,
+    /// Whether this command made it.
+    made: bool,
     _trial: Option<tempfile::TempDir>,
+}
+
+impl Opened {
+    /// Says that a database was made; one into which nothing came goes away again.
+    fn end(self, cx: &Context) -> Result<()> {
+        if !self.made {
+            return Ok(());
+        }
+        let (db, edition) = (self.store.file().to_path_buf(), self.store.edition()?.unwrap_or_default());
+        if !self.store.remove_unused()? {
+            cx.say(&format!("Made the database `{}` with the register of {edition}.", db.display()));
+        }
+        Ok(())
+    }
 }
 
 /// Opens the database; makes it where there is none, once it is clear that the files can be read at all.
@@ -287,7 +308,7 @@ fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Conte
     if Store::exists(db) {
         match cx.open(Access::Write) {
             Err(Error::NoDatabase { .. }) => {} // a first import was killed and left nothing
-            opened => return Ok(Opened { store: opened?, _trial: None }),
+            opened => return Ok(Opened { store: opened?, made: false, _trial: None }),
         }
     }
     // One file that can be read is enough; the others are told of when their turn comes.
@@ -312,13 +333,7 @@ fn open_or_create(how: &HowArgs, options: &Options, only_looks: bool, cx: &Conte
         }
         return trial(cx);
     }
-    let store = Store::create(db, &change)?;
-    cx.say(&format!(
-        "Made the database `{}` with the register of {}.",
-        db.display(),
-        store.edition()?.unwrap_or_default()
-    ));
-    Ok(Opened { store, _trial: None })
+    Ok(Opened { store: Store::create(db, &change)?, made: true, _trial: None })
 }
 
 /// A database that goes away with its folder.
@@ -330,7 +345,7 @@ fn trial(cx: &Context) -> anyhow::Result<Opened> {
     })?;
     let change = NewChange { verb: "create", noun: "database", ..cx.change("create", "database") };
     let store = Store::create(&folder.path().join("trial.db"), &change)?;
-    Ok(Opened { store, _trial: Some(folder) })
+    Ok(Opened { store, made: false, _trial: Some(folder) })
 }
 
 /// Tells what became of a file, and how that counts for the exit code.

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{FigureArg, SelectionArgs};
+use super::{FigureArg, SelectionArgs, aid::AidCellArgs};
 use crate::{
     cli::args::PeriodArgs,
     report::{self, Apart, ExplainGapsQuestion, ExplainQuestion, Spot},
@@ -26,6 +26,13 @@ enum Explained {
     the command for each row."
     )]
     Coverage(CellArgs),
+    /// Explain a cell of `report aid`; without a row the total
+    #[command(
+        after_help = "Examples:\n  hromada report explain aid --wave 'ІІІ хвиля' --figure value --currency UAH\n  hromada report explain \
+    aid --period 2023-Q4 --by oblast --row Сумська --figure communities\n\nThe figures of the records whose column `counted` says yes \
+    add up to the figure of the report. `report aid --explain` gives the command for each row."
+    )]
+    Aid(AidCellArgs),
     /// Explain a row of `report gaps`, or why a community is none of them
     #[command(
         after_help = "Examples:\n  hromada report explain gaps --community UA18020010000059904 --period 2021-Q1\n  hromada report \
@@ -40,6 +47,9 @@ enum Explained {
         /// On this topic, or on the topics of this theme
         #[arg(long)]
         topic: Option<String>,
+        /// Received aid is support too
+        #[arg(long, conflicts_with = "topic")]
+        with_aid: bool,
     },
 }
 
@@ -127,9 +137,14 @@ pub(super) fn answer(args: &ExplainArgs, store: &Store) -> anyhow::Result<Table>
             };
             report::explain(store, &question)?
         }
-        Explained::Gaps { community, period, topic } => {
-            let question =
-                ExplainGapsQuestion { community: community.clone(), period: period.period()?, topic: topic.clone() };
+        Explained::Aid(cell) => cell.answer(store)?,
+        Explained::Gaps { community, period, topic, with_aid } => {
+            let question = ExplainGapsQuestion {
+                community: community.clone(),
+                period: period.period()?,
+                topic: topic.clone(),
+                with_aid: *with_aid,
+            };
             report::explain_gaps(store, &question)?
         }
     })

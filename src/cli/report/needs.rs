@@ -76,8 +76,8 @@ impl From<KeyArg> for NeedKey {
     }
 }
 
-/// The answer; `options` are further words that a command which is printed needs.
-pub(super) fn answer(args: &NeedsArgs, store: &Store, options: &[String]) -> Result<Table> {
+/// The answer; `options` are further words that a command which is printed needs. What was known `then` cannot be decided then.
+pub(super) fn answer(args: &NeedsArgs, store: &Store, options: &[String], then: bool) -> Result<Table> {
     let question = NeedsQuestion {
         period: args.period.period()?,
         oblast: args.oblast.clone(),
@@ -89,7 +89,12 @@ pub(super) fn answer(args: &NeedsArgs, store: &Store, options: &[String]) -> Res
     };
     match &args.offer {
         Some(item) => report::needs_offer(store, &question, &Offer { item: item.clone(), quantity: args.quantity }),
-        None if args.proposals => report::needs_proposals(store, &question, options),
+        None if args.proposals => {
+            let mut table = report::needs_proposals(store, &question, options)?;
+            let today = "The commands decide about the database as it is today, and not as it was known then.";
+            table.notes.extend(then.then(|| today.to_string()));
+            Ok(table)
+        }
         None if args.relevance => report::needs_relevance(store, &question),
         None if args.funnel => report::needs_funnel(store, &question),
         None => report::needs(store, &question),

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use parties::Party;
 
 use super::{
-    cells::{day, precision, said, set_day, term as word},
+    cells::{day, precision, said, set_day},
     incoming::RowPlaces,
     kind::{Kind, borrowed},
     places::Places,
     problem::Problems,
-    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, has_no_errors, text},
+    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, text},
     records::RecordImport,
 };
 use crate::{
@@ -39,6 +39,7 @@ pub(super) const FORM: Form = Form {
     noun: "partnerships",
     one: "partnership",
     row: "partnership",
+    of_projects: false,
     has_template: false,
     expected: "a table of partnerships was expected, with the parties and the subject of each",
     told_by: "subject or party",
@@ -92,7 +93,6 @@ pub struct PartnershipRow<'r> {
 impl Layout for Partnerships {
     const FORM: &'static Form = &FORM;
     type Columns = PartnershipColumns;
-    type Terms = ();
     type Values = Cells;
     type Row<'r> = PartnershipRow<'r>;
 
@@ -115,7 +115,7 @@ impl Layout for Partnerships {
         row: &Row,
         (columns, own): (&Columns, &PartnershipColumns),
         manner: Manner,
-        (): &mut (),
+        terms: &mut Terms,
         report: &mut Report<'_>,
     ) -> Option<Cells> {
         let mut sound = has_no_errors(row, columns, report);
@@ -124,7 +124,8 @@ impl Layout for Partnerships {
             report.lacks(row, own.subject, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
-        let kind = word(row, own.kind, &text(row, own.kind), PartnershipKind::parse, report);
+        let kind =
+            terms.read(row, own.kind, PartnershipKind::parse, &PartnershipKind::ALL.map(|known| known.1), report);
         let (start, end): (Option<Days>, Option<Days>) = (start?, end?);
         let (term_start, term_end) = term::term(&text(row, own.term));
         // A day with the number of the contract beside it: `05.12.2014 б/н`.

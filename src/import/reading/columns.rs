@@ -81,6 +81,8 @@ pub struct TrainingColumns {
     pub format: Option<usize>,
     pub status: Option<usize>,
     pub end: Option<usize>,
+    /// All days, where another column holds the first.
+    pub date: Option<usize>,
     pub hours: Option<usize>,
     /// How many minutes a bare number in the column of hours means; `None` when it counts days.
     pub hours_unit: Option<u32>,
@@ -109,6 +111,7 @@ impl TrainingColumns {
             format: column("format"),
             status: column("status"),
             end: column("end"),
+            date: column("date").filter(|_| heading.has("start")),
             hours: column("hours"),
             hours_unit: unit(heading.text("hours")),
             audience: column("audience"),

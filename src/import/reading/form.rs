@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::{columns::Columns, heading::Heading, reader::Reader, report::Report, row::Manner, vocabulary::Field};
+use super::{
+    columns::Columns, heading::Heading, reader::Reader, report::Report, row::Manner, terms::Terms, vocabulary::Field,
+};
 use crate::sheet::Row;
 
 /// The table of a kind of record: what its fields do for the reading.
@@ -12,6 +14,8 @@ pub struct Form {
     pub noun: &'static str,
     /// What one of them is called: `training`.
     pub one: &'static str,
+    /// Whether projects send such tables, so that each record belongs to one.
+    pub of_projects: bool,
     /// Whether `import template` makes an empty one.
     pub has_template: bool,
     /// What a row tells of, in messages: `event`.
@@ -53,8 +57,6 @@ pub trait Layout: Sized + 'static {
     const FORM: &'static Form;
     /// The columns that only this kind has.
     type Columns: Clone + Debug;
-    /// What was learned about the words of the sheet.
-    type Terms: Default;
     /// The values of a row that are no text.
     type Values;
     /// What a row says.
@@ -70,7 +72,7 @@ pub trait Layout: Sized + 'static {
         row: &Row,
         columns: (&Columns, &Self::Columns),
         manner: Manner,
-        terms: &mut Self::Terms,
+        terms: &mut Terms,
         report: &mut Report<'_>,
     ) -> Option<Self::Values>;
 

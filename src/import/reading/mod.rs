@@ -6,6 +6,7 @@
 mod another;
 mod assign;
 mod clean;
+mod codes;
 mod columns;
 mod context;
 mod form;
@@ -15,6 +16,7 @@ mod kinds;
 mod layouts;
 mod numbering;
 mod open;
+mod project_name;
 mod quality;
 mod reader;
 mod rejects;
@@ -23,11 +25,15 @@ mod row;
 mod section;
 mod signatures;
 mod slashes;
+mod span;
+mod spot;
+mod statistics;
 mod terms;
 mod texts;
 mod times;
 mod title;
 mod totals;
+mod unread;
 mod vocabulary;
 mod words;
 
@@ -36,12 +42,13 @@ pub use context::Context;
 pub use form::{Form, Layout};
 pub use heading::{Doubt, Heading, HeadingColumn, SEARCHED, find_heading};
 pub use open::{ReadingOptions, nothing_to_read};
-pub use reader::{Reader, Spot, TrainingReader};
+pub use reader::{Reader, TrainingReader};
 pub use rejects::rejected_rows;
 pub(super) use report::{Place, Report};
 pub(super) use row::{
-    Manner, Values as TrainingValues, has_no_errors, shown, text_of_cell as text, values as training_values,
+    Manner, Values as TrainingValues, has_no_errors, shown, shown_at, text_of_cell as text, values as training_values,
 };
 pub use section::OblastName;
+pub use spot::Spot;
 pub(super) use terms::Terms;
 pub use vocabulary::{Field, IGNORED, Vocabulary};

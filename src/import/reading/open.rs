@@ -6,16 +6,18 @@ use jiff::civil::Date;
 
 use super::{
     columns::Columns,
-    context::{Context, project_in_file_name},
+    context::Context,
     form::{Form, Layout},
     heading::{Heading, HeadingColumn, SEARCHED, find_heading},
     hxl::apply_tags,
     layouts::{no_heading, other_layout},
+    project_name::project_in_file_name,
     reader::Reader,
     report::{Place, Report},
     slashes::{Evidence, Slashes},
     times::{columns_of_times, report_times},
     title::Title,
+    unread::report_unread_communities,
     vocabulary::{Field, IGNORED, Vocabulary},
 };
 use crate::{
@@ -100,6 +102,7 @@ impl<'b, K: Layout> Reader<'b, K> {
         report_unused(options, &heading, &mut report);
         report_times(&heading, &mut report);
         report_parts(options, &heading, &mut report);
+        report_unread_communities(&heading, &first, &mut report);
         let window = Window::until_a_year_from(options.today);
         let mut vocabulary = Vocabulary::of(K::FORM.noun);
         let title = Title::of(first.iter().take_while(|row| row.number < heading.row), &vocabulary);

@@ -1,9 +1,6 @@
 //! The rows of a table of records, one at a time.
 
-use std::borrow::Cow;
-
 use super::{
-    clean::Breaks,
     columns::Columns,
     context::Context,
     form::Layout,
@@ -11,9 +8,11 @@ use super::{
     kinds::{RowKind, is_given},
     open::{ReadingOptions, Table},
     report::{Place, Report},
-    row::{Manner, shown, text},
+    row::{Manner, shown},
     section::{Lone, OblastName},
     slashes::{Slashes, is_month_first},
+    spot::unread_columns,
+    terms::Terms,
     totals::Totals,
 };
 use crate::{
@@ -24,7 +23,7 @@ use crate::{
     },
     model::Status,
     sheet::{
-        Merged, Row, Rows,
+        Row, Rows, letters,
         values::{Window, plain},
     },
 };
@@ -43,7 +42,7 @@ pub struct Reader<'b, K: Layout> {
     pub(super) section: Status,
     /// Rows of one text that are notes if no data follow.
     pub(super) lone: Vec<Lone>,
-    pub(super) terms: K::Terms,
+    pub(super) terms: Terms,
     pub(super) totals: Totals,
     /// Numbers of hidden rows that were read.
     pub(super) hidden: Vec<u32>,
@@ -53,6 +52,12 @@ pub struct Reader<'b, K: Layout> {
     pub(super) looked_at: u32,
     /// Number of the last row that belongs to the table: a row right below it is no note at the end.
     pub(super) last_data: u32,
+    /// Whether no data were met since the last row of sums.
+    pub(super) after_total: bool,
+    /// How many records there were, and how many of them are of no project that anybody named.
+    records: (u32, u32),
+    /// Columns with a heading that nothing is taken from.
+    pub(super) unread: Vec<usize>,
 }
 
 impl<'b, K: Layout> Reader<'b, K> {
@@ -63,6 +68,7 @@ impl<'b, K: Layout> Reader<'b, K> {
         let slashes = table.slashes.unwrap_or_default();
         let window = Window { year, month_first: slashes == Slashes::MonthFirst, ..window };
         let manner = Manner { window, period, epoch_shift, today: options.today, slashes };
+        let unread = unread_columns(&table.heading);
         Reader {
             project: options.project.clone().or_else(|| table.context.project.clone()).unwrap_or_default(),
             oblast: table.context.oblast.clone().unwrap_or_default(),
@@ -73,12 +79,15 @@ impl<'b, K: Layout> Reader<'b, K> {
             raion: String::new(),
             section: Status::Held,
             lone: Vec::new(),
-            terms: K::Terms::default(),
+            terms: Terms::default(),
             totals: Totals::default(),
             hidden: Vec::new(),
             must_weigh: false,
             looked_at: 0,
             last_data: 0,
+            after_total: false,
+            records: (0, 0),
+            unread,
         }
     }
 
@@ -100,6 +109,11 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// Whether the sheet has to be read again with its dates weighed ([`ReadingOptions::weigh`]): what was read of it may be wrong.
     pub fn must_weigh_dates(&self) -> bool {
         self.must_weigh
+    }
+
+    /// How many records there were, and how many of them are of no project that anybody named.
+    pub(in crate::import) fn records(&self) -> (u32, u32) {
+        self.records
     }
 
     /// Which column holds what.
@@ -154,55 +168,71 @@ impl<'b, K: Layout> Reader<'b, K> {
                 break;
             }
             match RowKind::of(&self.row, &self.table.columns, &self.table.heading) {
+                RowKind::Data if self.is_statistic()? => self.report_statistic(problems),
                 RowKind::Data => {
-                    self.settle_lone(false, problems);
-                    self.last_data = self.row.number;
-                    self.totals.add(&self.row, &self.table.columns);
-                    let mut days = self.table.columns.days.iter();
-                    self.must_weigh |=
-                        self.table.slashes.is_none() && days.any(|column| is_month_first(self.row.cell(*column)));
-                    self.hidden.extend(self.row.hidden.then_some(self.row.number));
+                    self.enter_data(problems);
                     let mut report = Report { sheet: &self.table.sheet, problems };
-                    report_beyond(&self.row, &self.table.heading, &mut report);
                     let columns = (&self.table.columns, &self.table.own);
                     let found = K::values(&self.row, columns, self.manner, &mut self.terms, &mut report);
                     if let Some(values) = found {
+                        self.records.0 += 1;
+                        self.records.1 += u32::from(self.project().is_empty());
                         return Ok(Some(K::row(self, values)));
                     }
                 }
-                RowKind::Oblast(name) => {
-                    self.oblast = name;
-                    self.raion.clear();
-                }
-                RowKind::Raion(name) => self.raion = name,
-                RowKind::Lone(column) => self.enter_section(column, is_oblast),
-                RowKind::Stray => {
-                    let reason = format!("the row names no {} and was left out", K::FORM.told_by);
-                    let place = Place { row: self.row.number, column: None };
-                    Report { sheet: &self.table.sheet, problems }.push(
-                        Level::Warning,
-                        "row_without_data",
-                        place,
-                        "",
-                        &reason,
-                    );
-                }
-                RowKind::Total => {
-                    let mut report = Report { sheet: &self.table.sheet, problems };
-                    self.totals.compare(&self.row, &self.table.columns, &mut report);
-                    let of_raion = self.row.cells().any(|cell| plain(&shown(cell)).contains("район"));
-                    self.raion.clear();
-                    if !of_raion {
-                        self.leave_oblast();
-                    }
-                }
-                RowKind::Part if self.last_data + 1 == self.row.number => self.report_part(problems),
-                RowKind::Part | RowKind::Empty | RowKind::Heading | RowKind::Numbering => {}
+                RowKind::Total => self.enter_total(problems),
+                other => self.enter_other(other, is_oblast, problems),
             }
         }
+        self.totals.end(&mut Report { sheet: &self.table.sheet, problems });
         self.settle_lone(true, problems);
         self.report_hidden(problems);
         Ok(None)
+    }
+
+    /// Takes note of a row of data.
+    fn enter_data(&mut self, problems: &mut Problems) {
+        self.settle_lone(false, problems);
+        self.last_data = self.row.number;
+        self.after_total = false;
+        self.totals.add(&self.row, &self.table.columns);
+        let mut days = self.table.columns.days.iter();
+        self.must_weigh |= self.table.slashes.is_none() && days.any(|column| is_month_first(self.row.cell(*column)));
+        self.hidden.extend(self.row.hidden.then_some(self.row.number));
+        report_beyond(&self.row, &self.table.heading, &mut Report { sheet: &self.table.sheet, problems });
+    }
+
+    /// Holds a row of sums against the rows that it sums up.
+    fn enter_total(&mut self, problems: &mut Problems) {
+        let mut report = Report { sheet: &self.table.sheet, problems };
+        self.totals.compare(&self.row, &self.table.columns, &mut report);
+        self.after_total = self.last_data > 0;
+        let of_raion = self.row.cells().any(|cell| plain(&shown(cell)).contains("район"));
+        self.raion.clear();
+        if !of_raion {
+            self.leave_oblast();
+        }
+    }
+
+    /// Takes a row that is neither data nor sums for what it says of others.
+    fn enter_other(&mut self, kind: RowKind, is_oblast: &dyn Fn(&str) -> OblastName, problems: &mut Problems) {
+        match kind {
+            RowKind::Oblast(name) => {
+                self.oblast = name;
+                self.raion.clear();
+            }
+            RowKind::Raion(name) => self.raion = name,
+            RowKind::Lone(column) => self.enter_section(column, is_oblast),
+            RowKind::Stray => {
+                let reason = format!("the row names no {} and was left out", K::FORM.told_by);
+                let place = Place { row: self.row.number, column: None };
+                let mut report = Report { sheet: &self.table.sheet, problems };
+                report.push(Level::Warning, "row_without_data", place, "", &reason);
+            }
+            RowKind::Part if self.last_data + 1 == self.row.number => self.report_part(problems),
+            RowKind::Part => self.report_statistic(problems),
+            _ => {}
+        }
     }
 
     /// Takes the next row.
@@ -240,131 +270,35 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// Says once that hidden rows were read like the others.
     fn report_hidden(&mut self, problems: &mut Problems) {
         let hidden = std::mem::take(&mut self.hidden);
-        let Some(first) = hidden.first().copied() else { return };
+        if hidden.is_empty() {
+            return;
+        }
         let (count, verb) = (hidden.len(), if hidden.len() == 1 { "row is" } else { "rows are" });
         let reason = format!("{count} hidden {verb} read like the others: {}", runs(&hidden));
-        let place = Place { row: first, column: None };
-        Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "hidden_row", place, "", &reason);
-    }
-
-    /// Which columns the kind has for its own.
-    pub(in crate::import) fn own(&self) -> &K::Columns {
-        &self.table.own
-    }
-
-    /// The text of a cell of the row; empty where nothing is given.
-    pub(in crate::import) fn text(&self, column: Option<usize>) -> Cow<'_, str> {
-        text(&self.row, column, Breaks::Join)
-    }
-
-    /// What the record of the row is known by.
-    pub(in crate::import) fn title(&self) -> Cow<'_, str> {
-        self.text(self.table.columns.title)
-    }
-
-    /// Whether the rows of its section were held.
-    pub(in crate::import) fn section(&self) -> Status {
-        self.section
-    }
-
-    /// The project of the row: its own, or what holds for all rows.
-    pub(in crate::import) fn project(&self) -> Cow<'_, str> {
-        self.own_or(self.table.columns.project, &self.project)
-    }
-
-    /// What the row says of its place.
-    pub(in crate::import) fn spot(&self) -> Spot<'_> {
-        let columns = &self.table.columns;
-        Spot {
-            row: self.row.number,
-            oblast: self.own_or(columns.oblast, &self.oblast),
-            raion: self.own_or(columns.raion, &self.raion),
-            community_kind: self.text(columns.community_kind),
-            communities: self.communities(),
-            communities_column: &columns.community_letters,
-        }
-    }
-
-    /// The text of a cell of the row, else what the title says for all rows.
-    pub(in crate::import) fn told<'r>(&'r self, column: Option<usize>, by_title: Option<&'r str>) -> Cow<'r, str> {
-        self.own_or(column, by_title.unwrap_or_default())
-    }
-
-    /// The text of the row's own cell, else what holds for all rows.
-    fn own_or<'r>(&'r self, column: Option<usize>, fallback: &'r str) -> Cow<'r, str> {
-        let own = text(&self.row, column, Breaks::Join);
-        if own.is_empty() { Cow::Borrowed(fallback) } else { own }
-    }
-
-    /// Whether a column's cell is merged over several rows.
-    pub(in crate::import) fn is_merged(&self, column: usize) -> bool {
-        matches!(self.row.merged(column), Some(Merged::First | Merged::Filled))
-    }
-
-    /// Whether a cell of the row says something.
-    pub(in crate::import) fn says(&self, column: usize) -> bool {
-        is_given(self.row.cell(column))
-    }
-
-    /// The cell that names the communities, the code before it where there is one.
-    fn communities(&self) -> Cow<'_, str> {
-        let names = text(&self.row, self.table.columns.community, Breaks::Keep);
-        let code = text(&self.row, self.table.columns.code, Breaks::Keep);
-        match (code.is_empty(), names.is_empty()) {
-            (true, _) => names,
-            (false, true) => code,
-            (false, false) => Cow::Owned(beside(&code, &names)),
-        }
+        // It concerns the whole sheet: no row is left out for it.
+        let mut report = Report { sheet: &self.table.sheet, problems };
+        report.push(Level::Warning, "hidden_row", Place::default(), "", &reason);
     }
 }
 
 /// The trainings of one sheet.
 pub type TrainingReader<'b> = Reader<'b, Trainings>;
 
-/// What a row says of its place, before names are resolved.
-#[derive(Clone, Debug)]
-#[allow(missing_docs)]
-pub struct Spot<'r> {
-    /// Number of the row.
-    pub row: u32,
-    /// From its column, a heading row above, or the sheet's name.
-    pub oblast: Cow<'r, str>,
-    pub raion: Cow<'r, str>,
-    /// `міська` ..., from a column of its own.
-    pub community_kind: Cow<'r, str>,
-    /// The cell that names the communities, line breaks kept; a code column, if there is one, comes first.
-    pub communities: Cow<'r, str>,
-    /// Letters of the column that `communities` came from, for messages.
-    pub communities_column: &'r str,
-}
-
-/// Reports text to the right of the last heading: a sign that parts columns may have slipped into a cell before it.
+/// Reports texts to the right of the last heading: a sign that parts columns may have slipped into a cell before them.
 fn report_beyond(row: &Row, heading: &Heading, report: &mut Report<'_>) {
     let width = heading.columns.last().map_or(0, |last| last.column + 1);
-    if let Some(column) = (width..row.len()).find(|column| is_given(row.cell(*column))) {
-        let value = shown(row.cell(column));
-        let reason = format!("`{value}` stands to the right of the last heading and was not read");
-        report.push(
-            Level::Warning,
-            "beyond_the_heading",
-            Place { row: row.number, column: Some(column) },
-            &value,
-            &reason,
-        );
-    }
-}
-
-/// Each of several codes beside its name, where the two cells have as many of them.
-fn beside(codes: &str, names: &str) -> String {
-    let parts = |text: &str| -> Vec<String> {
-        text.split([';', '\n']).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
+    let beyond: Vec<usize> = (width..row.len()).filter(|column| is_given(row.cell(*column))).collect();
+    let Some(first) = beyond.first().copied() else { return };
+    let values: Vec<String> =
+        beyond.iter().map(|column| format!("`{}` ({})", shown(row.cell(*column)), letters(*column))).collect();
+    let verb = if values.len() == 1 {
+        "stands to the right of the last heading and was"
+    } else {
+        "stand to the right of the last heading and were"
     };
-    let (each_code, each_name) = (parts(codes), parts(names));
-    if each_code.len() < 2 || each_code.len() != each_name.len() {
-        return format!("{codes} {names}");
-    }
-    let pairs = each_code.iter().zip(&each_name).map(|(code, name)| format!("{code} {name}"));
-    pairs.collect::<Vec<_>>().join("; ")
+    let reason = format!("{} {verb} not read", values.join(", "));
+    let place = Place { row: row.number, column: Some(first) };
+    report.push(Level::Warning, "beyond_the_heading", place, &shown(row.cell(first)), &reason);
 }
 
 /// Numbers of rows, those that follow each other as `18-20`; at most ten pieces.

@@ -9,6 +9,7 @@ use super::{
     columns::{Columns, TrainingColumns},
     report::{Place, Report},
     slashes::Slashes,
+    span::span,
     terms::{Terms, status},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     model::{Format, Precision, Span, Status, TrainingKind},
     sheet::{
         Cell, Row, UNCOUNTED, UNREADABLE,
-        values::{Days, Exactness, Fault, Window, count, days, is_unknown, minutes, people, plain},
+        values::{Fault, Window, count, days, is_unknown, minutes, people, plain},
     },
 };
 
@@ -25,7 +26,8 @@ use crate::{
 pub struct Values {
     pub kind: Option<TrainingKind>,
     pub format: Option<Format>,
-    pub status: Status,
+    /// `None` where the row says nothing of it and the event does not lie ahead.
+    pub status: Option<Status>,
     pub span: Span,
     pub minutes: Option<u32>,
     pub participants: Option<u32>,
@@ -67,7 +69,7 @@ pub(in crate::import) fn values(
         report.lacks(row, columns.title, "missing_title", "the title of the event is missing");
         sound = false;
     }
-    let span = span(row, columns, own.end, manner, report);
+    let span = span(row, (columns.start, own.end, own.date), manner, report);
     let counts = counts(row, own, report);
     // A length that nobody can read is no reason to lose the event.
     let length = minutes(cell(own.hours), own.hours_unit);
@@ -81,20 +83,17 @@ pub(in crate::import) fn values(
     if let Some((first, last)) = manner.period
         && (span.end < first || span.start > last || (span.precision == Precision::Day && span.start < first))
     {
-        let value = columns.start.map(|column| shown(row.cell(column))).unwrap_or_default();
+        let value = shown_at(row, columns.start);
         let reason = format!("`{value}` is outside the period of the sheet, {first} to {last}");
         let place = Place { row: row.number, column: columns.start };
         report.push(Level::Warning, "date_outside_period", place, &value, &reason);
     }
-    let status = status_of(row, (columns, own), span, manner.today, report);
-    let kind = text(row, own.kind, Breaks::Join);
+    let said = terms.status(row, own.status, report);
     let title = text(row, columns.title, Breaks::Join);
-    // Without a column of its own the first word of the title tells the kind.
-    let kind = if kind.is_empty() { title.split([' ', ':', '«', '"']).next().unwrap_or_default() } else { &kind };
     Some(Values {
-        kind: terms.kind(kind),
-        format: terms.format(&text(row, own.format, Breaks::Join)),
-        status,
+        kind: terms.kind(row, own.kind, &title, report),
+        format: terms.format(row, own.format, report),
+        status: said.or_else(|| status_of(row, (columns, own), span, manner.today, report)),
         span,
         minutes,
         participants,
@@ -104,31 +103,30 @@ pub(in crate::import) fn values(
     })
 }
 
-/// Whether the event was held. One that lies ahead is planned while nobody says otherwise: only held ones count.
+/// What the title and the days tell of an event of which no status is said: one that lies ahead is planned, for only held ones
+/// count.
 fn status_of(
     row: &Row,
     (columns, own): (&Columns, &TrainingColumns),
     span: Span,
     today: Date,
     report: &mut Report<'_>,
-) -> Status {
-    let said = text(row, own.status, Breaks::Join);
-    if said.is_empty()
-        && let Some(status) = said_in_title(&text(row, columns.title, Breaks::Join))
-    {
-        let value = columns.title.map(|column| shown(row.cell(column))).unwrap_or_default();
+) -> Option<Status> {
+    let title = text(row, columns.title, Breaks::Join);
+    if let Some(status) = said_in_title(&title).filter(|_| text(row, own.status, Breaks::Join).is_empty()) {
+        let value = shown_at(row, columns.title);
         let reason = format!("`{value}` was taken for an event that was not held, as the end of its title says");
         report.push(Level::Warning, "not_held", Place { row: row.number, column: columns.title }, &value, &reason);
-        return status;
+        return Some(status);
     }
-    if !said.is_empty() || span.start <= today {
-        return status(&said);
+    if span.start <= today {
+        return None;
     }
-    let value = columns.start.map(|column| shown(row.cell(column))).unwrap_or_default();
+    let value = shown_at(row, columns.start);
     let reason = format!("`{value}` lies ahead, so the event counts as planned until a sheet says that it was held");
     let place = Place { row: row.number, column: columns.start };
     report.push(Level::Warning, "date_ahead", place, &value, &reason);
-    Status::Planned
+    Some(Status::Planned)
 }
 
 /// What the brackets at the end of a title say of an event that was not held: `Бюджет (скасовано)`.
@@ -136,7 +134,7 @@ fn said_in_title(title: &str) -> Option<Status> {
     let (_, said) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     let begins = ["скасован", "відмінен", "перенесен", "не відбу", "cancel", "postponed"];
     let said = plain(said);
-    begins.iter().any(|word| said.starts_with(word)).then(|| status(&said))
+    begins.iter().any(|word| said.starts_with(word)).then(|| status(&said)).flatten()
 }
 
 /// Whether a cell only says that it is the same as the one above.
@@ -201,44 +199,6 @@ fn error_of_cell(text: &str) -> (&'static str, Fault) {
     ("spreadsheet_error", fault)
 }
 
-/// First and last day; `None` when they cannot be read.
-fn span(row: &Row, columns: &Columns, last: Option<usize>, manner: Manner, report: &mut Report<'_>) -> Option<Span> {
-    let read = |column: Option<usize>| match column.map_or(Cell::Empty, |column| row.cell(column)) {
-        Cell::Error(_) => Err(None),
-        cell if manner.slashes.doubts(cell) => Err(Some(manner.slashes.fault())),
-        cell => days(cell, manner.epoch_shift, manner.window).map_err(Some),
-    };
-    let mut day = |column, found: Result<Option<Days>, Option<Fault>>| match found {
-        Ok(found) => Some(found),
-        Err(None) => None,
-        Err(Some(fault)) => report.read(row, column, "bad_date", Err(fault)),
-    };
-    let (start, end) = (day(columns.start, read(columns.start)), day(last, read(last)));
-    let (Some(start), Some(end)) = (start, end) else { return None };
-    let Some(start) = start else {
-        report.lacks(row, columns.start, "missing_date", "the date of the event is missing");
-        return None;
-    };
-    let end = end.unwrap_or(start);
-    if end.end < start.start {
-        let fault = Fault::new("is before the first day", "check both dates");
-        report.error(row, last.or(columns.start), "end_before_start", &fault);
-        return None;
-    }
-    let precision = precision(start.exactness.max(end.exactness));
-    Some(Span { start: start.start, end: end.end.max(start.end), precision })
-}
-
-fn precision(exactness: Exactness) -> Precision {
-    match exactness {
-        Exactness::Day => Precision::Day,
-        Exactness::Month => Precision::Month,
-        Exactness::Quarter => Precision::Quarter,
-        Exactness::Half => Precision::Half,
-        Exactness::Year => Precision::Year,
-    }
-}
-
 type Counts = (Option<u32>, Option<u32>, Option<u32>, Option<u32>);
 
 /// All, women, men, new; `None` when they cannot be read or contradict each other.
@@ -289,6 +249,11 @@ pub(in crate::import) fn text(row: &Row, column: Option<usize>, breaks: Breaks) 
 /// The same, in one line.
 pub(in crate::import) fn text_of_cell(row: &Row, column: Option<usize>) -> Cow<'_, str> {
     text(row, column, Breaks::Join)
+}
+
+/// A cell of a column as a spreadsheet program shows it; empty where there is no such column.
+pub(in crate::import) fn shown_at(row: &Row, column: Option<usize>) -> String {
+    column.map(|column| shown(row.cell(column))).unwrap_or_default()
 }
 
 /// A cell as a spreadsheet program shows it, more or less.

@@ -1,8 +1,9 @@
 //! Rows of one text between the data: what they name for the rows below, once labels, numbers and counts are cut off.
 
 use super::{
-    context::{oblast_in, project_in},
+    context::oblast_in,
     form::Layout,
+    project_name::project_in,
     reader::Reader,
     report::{Place, Report},
     row::shown,
@@ -184,7 +185,7 @@ impl<K: Layout> Reader<'_, K> {
         let text = plain(&shown(self.row.cell(column))).into_owned();
         let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
         if begins(&OTHERS) {
-            self.section = status(&text);
+            self.section = status(&text).unwrap_or(Status::Held);
         } else if begins(&HELD) {
             self.section = Status::Held;
         } else {

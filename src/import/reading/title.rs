@@ -2,7 +2,7 @@
 
 use super::{
     clean::{Breaks, clean},
-    context::is_project,
+    project_name::is_project,
     row::shown,
     vocabulary::{Field, Vocabulary},
     words::Words,

@@ -4,6 +4,8 @@
 //! there". ` / ` parts a group from the heading below it. `+` begins the words that may stand beside the phrases of a field and
 //! change nothing. `#` begins a tag of the Humanitarian Exchange Language.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -31,9 +33,24 @@ const OTHER_WORDS: [(&str, Field); 6] = [
 /// The table of phrases.
 const TABLE: &str = include_str!("headings.csv");
 
+/// What headings of one noun mean, and what a person says that they mean.
+#[derive(Debug)]
+pub struct Vocabulary {
+    table: &'static Phrases,
+    /// Headings that a person explained.
+    told: Vec<(Words, Field)>,
+}
+
+/// The phrases of all nouns, cut into words once.
+static TABLES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
+    let others = ["communities", "population"].map(|noun| Phrases::of(noun, None));
+    FORMS.into_iter().map(|form| Phrases::of(form.noun, Some(form))).chain(others).collect()
+});
+
 /// The phrases for one noun.
 #[derive(Debug, Default)]
-pub struct Vocabulary {
+struct Phrases {
+    noun: &'static str,
     phrases: Vec<Phrase>,
     /// Which phrases begin with a letter.
     by_initial: FxHashMap<char, Vec<usize>>,
@@ -43,8 +60,6 @@ pub struct Vocabulary {
     /// Fields in the order of the table, which is that of their weight.
     fields: Vec<Field>,
     tags: Vec<(Field, Vec<&'static str>)>,
-    /// Headings that a person explained.
-    told: Vec<(Words, Field)>,
     /// The table of a kind of record; `None` for tables of another sort.
     form: Option<&'static Form>,
 }
@@ -70,20 +85,18 @@ pub(super) struct Meaning {
     pub beside: usize,
 }
 
-impl Vocabulary {
-    /// The phrases for a kind of record, or for `communities` or `population`.
-    pub fn of(noun: &str) -> Vocabulary {
-        let form = FORMS.into_iter().find(|form| form.noun == noun);
-        let mut vocabulary = Vocabulary { form, ..Vocabulary::default() };
+impl Phrases {
+    fn of(noun: &'static str, form: Option<&'static Form>) -> Phrases {
+        let mut phrases = Phrases { noun, form, ..Phrases::default() };
         for line in TABLE.lines().skip(1) {
             let mut columns = line.splitn(3, ',');
             if let (Some(of), Some(field), Some(phrase)) = (columns.next(), columns.next(), columns.next())
                 && (of == noun || of == "any" || (of == "records" && form.is_some()))
             {
-                vocabulary.add(field, phrase);
+                phrases.add(field, phrase);
             }
         }
-        vocabulary
+        phrases
     }
 
     fn add(&mut self, field: Field, phrase: &'static str) {
@@ -110,32 +123,41 @@ impl Vocabulary {
             self.phrases.push(phrase);
         }
     }
+}
+
+impl Vocabulary {
+    /// The phrases for a kind of record, or for `communities` or `population`; none for any other word.
+    pub fn of(noun: &str) -> Vocabulary {
+        static NONE: LazyLock<Phrases> = LazyLock::new(Phrases::default);
+        let table = TABLES.iter().find(|table| table.noun == noun).unwrap_or_else(|| &*NONE);
+        Vocabulary { table, told: Vec::new() }
+    }
 
     /// Whether a heading has all that a table of records needs.
     pub(super) fn is_enough(&self, heading: &Heading) -> bool {
-        self.form.is_some_and(|form| form.missing(heading).is_empty())
+        self.table.form.is_some_and(|form| form.missing(heading).is_empty())
     }
 
     /// Whether a field counts, so that the columns below its group are parts of it.
     pub(super) fn counts(&self, field: Field) -> bool {
-        self.form.is_some_and(|form| form.people.contains(&field))
+        self.table.form.is_some_and(|form| form.people.contains(&field))
     }
 
     /// All fields, the weightiest first.
     pub fn fields(&self) -> &[Field] {
-        &self.fields
+        &self.table.fields
     }
 
     /// The field with a name that a person typed; [`IGNORED`] for a column that is to be passed over.
     pub fn field(&self, name: &str) -> Option<Field> {
         let name = name.trim().to_lowercase();
         let name = OTHER_WORDS.iter().find(|(word, _)| *word == name).map_or(name.as_str(), |(_, field)| field);
-        self.fields.iter().chain(&[IGNORED]).find(|field| **field == name).copied()
+        self.table.fields.iter().chain(&[IGNORED]).find(|field| **field == name).copied()
     }
 
     /// The names of all fields that a person may type.
     pub fn names(&self) -> String {
-        self.fields.iter().chain(&[IGNORED]).copied().collect::<Vec<_>>().join(", ")
+        self.table.fields.iter().chain(&[IGNORED]).copied().collect::<Vec<_>>().join(", ")
     }
 
     /// Remembers what a person says that a heading means.
@@ -156,12 +178,12 @@ impl Vocabulary {
     pub(super) fn field_of_tag(&self, tag: &str) -> Option<Field> {
         let given: Vec<String> = tag.to_lowercase().replace('+', " +").split_whitespace().map(str::to_string).collect();
         let fits = |tag: &[&str]| tag.iter().all(|part| given.iter().any(|given| given == part));
-        self.tags.iter().filter(|(_, tag)| fits(tag)).max_by_key(|(_, tag)| tag.len()).map(|(field, _)| *field)
+        self.table.tags.iter().filter(|(_, tag)| fits(tag)).max_by_key(|(_, tag)| tag.len()).map(|(field, _)| *field)
     }
 
     /// The tag that says that a column is for a field; `None` for a field that has none.
     pub(super) fn tag_of(&self, field: Field) -> Option<String> {
-        self.tags.iter().find(|(known, _)| *known == field).map(|(_, parts)| parts.concat())
+        self.table.tags.iter().find(|(known, _)| *known == field).map(|(_, parts)| parts.concat())
     }
 
     /// What a text may mean, the best phrase of each field.
@@ -173,9 +195,11 @@ impl Vocabulary {
         let mut initials: Vec<char> = text.initials().collect();
         initials.sort_unstable();
         initials.dedup();
-        let of = |initial: &char| self.by_initial.get(initial).map_or(&[][..], Vec::as_slice);
+        let of = |initial: &char| self.table.by_initial.get(initial).map_or(&[][..], Vec::as_slice);
         for place in initials.iter().flat_map(of) {
-            let Some(phrase) = self.phrases.get(*place).filter(|phrase| phrase.group.is_empty()) else { continue };
+            let Some(phrase) = self.table.phrases.get(*place).filter(|phrase| phrase.group.is_empty()) else {
+                continue;
+            };
             let Some(covered) = text.covered(&phrase.stems) else { continue };
             let coverage = self.coverage(text, &covered, phrase.field);
             let beside = covered.iter().filter(|covered| !**covered).count();
@@ -197,15 +221,15 @@ impl Vocabulary {
         let fits = |phrase: &&Phrase| {
             !phrase.group.is_empty() && group.covered(&phrase.group).is_some() && all(leaf.covered(&phrase.stems))
         };
-        self.phrases.iter().find(fits).map(|phrase| phrase.field)
+        self.table.phrases.iter().find(fits).map(|phrase| phrase.field)
     }
 
     /// Which part of the letters is covered; filler words and those that may stand beside cost nothing.
     fn coverage(&self, text: &Words, covered: &[bool], field: Field) -> f32 {
         let mut free = vec![false; covered.len()];
         if covered.iter().any(|covered| !covered) {
-            let beside = self.beside.iter().filter(|beside| beside.0 == field).flat_map(|beside| &beside.1);
-            for filler in self.fillers.iter().chain(beside).filter_map(|filler| text.covered(filler)) {
+            let beside = self.table.beside.iter().filter(|beside| beside.0 == field).flat_map(|beside| &beside.1);
+            for filler in self.table.fillers.iter().chain(beside).filter_map(|filler| text.covered(filler)) {
                 free.iter_mut().zip(filler).for_each(|(free, filler)| *free |= filler);
             }
         }

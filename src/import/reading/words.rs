@@ -22,6 +22,7 @@ impl Words {
     pub(super) fn of(text: &str) -> Words {
         let mut words = Words::default();
         let mut inside = false;
+        let text = if text.trim() == "#" { "№" } else { text };
         for letter in fold(text).chars().filter(|letter| *letter != '\'') {
             if letter.is_alphanumeric() || letter == '№' {
                 if !inside || letter == '№' {

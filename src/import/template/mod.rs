@@ -7,7 +7,7 @@ mod columns;
 mod data;
 mod deliveries;
 mod needs;
-mod texts;
+pub(super) mod texts;
 mod trainings;
 
 use jiff::civil::Date;

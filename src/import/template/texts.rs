@@ -7,10 +7,10 @@ use crate::{
 };
 
 /// Formats and their words.
-pub(super) const FORMATS: [(Format, &str); 3] =
+pub(in crate::import) const FORMATS: [(Format, &str); 3] =
     [(Format::Online, "онлайн"), (Format::InPerson, "офлайн"), (Format::Mixed, "змішаний")];
 /// Kinds of event.
-pub(super) const KINDS: [TrainingKind; 8] = [
+pub(in crate::import) const KINDS: [TrainingKind; 8] = [
     TrainingKind::Training,
     TrainingKind::Webinar,
     TrainingKind::Workshop,
@@ -21,7 +21,7 @@ pub(super) const KINDS: [TrainingKind; 8] = [
     TrainingKind::Forum,
 ];
 /// Whether it was held.
-pub(super) const STATUSES: [(Status, &str); 3] =
+pub(in crate::import) const STATUSES: [(Status, &str); 3] =
     [(Status::Held, "проведено"), (Status::Planned, "заплановано"), (Status::Cancelled, "скасовано")];
 
 /// The sheet of instructions.

@@ -39,6 +39,22 @@ impl Reader<'_> {
         if !named && !strange && in_a_row {
             let kinds = self.kind_beside(first, from, to, end);
             self.take(Mention { what: What::Bare, name: (from, to), span: (from, to), kinds, plural: false });
+        } else if named || strange {
+            self.stranger(&free, end);
+        } else if free.iter().filter_map(|at| self.token(*at)).any(|token| token.word.capital) {
+            self.reading.strangers.push((from, to));
+        }
+    }
+
+    /// Takes note of what is written as a name behind words that make their member something else: "відділ освіти Зореградська".
+    fn stranger(&mut self, free: &[usize], end: usize) {
+        let is_noun =
+            |at: usize| matches!(self.sense(at), Some(Sense::Kind(_) | Sense::Community(_) | Sense::Territorial));
+        let names = |at: &&usize| self.reading.is_written_as_name(**at);
+        let (Some(&to), count) = (free.last(), free.iter().rev().take_while(names).count()) else { return };
+        let in_a_row = (0..count).filter(|back| free.iter().rev().nth(*back) == to.checked_sub(*back).as_ref()).count();
+        if in_a_row > 0 && (to + 1..end).all(is_noun) {
+            self.reading.strangers.push((to + 1 - in_a_row, to));
         }
     }
 

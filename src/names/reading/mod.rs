@@ -13,7 +13,7 @@ use super::places::Places;
 use super::regions::Regions;
 use super::text::{self, Marks, Word};
 use super::words::{Kinds, Sense, Words};
-use super::{Refusal, grammar, latin, russian};
+use super::{Refusal, grammar, grammar::Gender, latin, russian};
 use crate::model::{Code, letters};
 
 /// A word with its sense.
@@ -73,6 +73,8 @@ pub(super) struct Reading {
     pub(super) nameless: bool,
     /// Whether words of institutions, or words that nothing explains, stand beside names.
     pub(super) institution: bool,
+    /// Members of a list, or words of them, that look like names and that nothing explains: first and last token.
+    pub(super) strangers: Vec<(usize, usize)>,
     /// Whether a word with the shape of a name is left that nothing explains.
     pub(super) unread: bool,
     /// What the text is, when no name is in it.
@@ -107,6 +109,19 @@ impl Reading {
     pub(super) fn is_shaped(&self, (first, last): (usize, usize)) -> bool {
         let words = self.tokens.get(first..=last).unwrap_or_default();
         words.iter().any(|token| is_adjective(&token.word.folded))
+    }
+
+    /// Whether a token is written as a community is named: with a capital, an adjective of a place, feminine.
+    pub(super) fn is_written_as_name(&self, at: usize) -> bool {
+        let is_feminine = |word: &str| {
+            let gender = grammar::adjective(word).map(|(_, gender)| gender);
+            !is_cyrillic(word) || matches!(gender, Some(Gender::Name | Gender::Feminine))
+        };
+        let is_it = |token: &Token| {
+            let word = token.word.folded.as_str();
+            token.word.capital && is_adjective(word) && is_feminine(word)
+        };
+        self.tokens.get(at).is_some_and(is_it)
     }
 
     /// Whether a new member of a list begins at a token.

@@ -16,6 +16,18 @@ use crate::{
 /// Kind of aid and folded unit.
 type Item = (Option<AidCategory>, Option<String>);
 
+/// Quantities in thousandths, with the unit as first written: what is of one kind and unit adds up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Items(pub(super) BTreeMap<Item, (Option<String>, i64)>);
+
+impl Items {
+    pub(super) fn add(&mut self, row: &AidRow, quantity: i64) {
+        let category = row.category.as_deref().and_then(AidCategory::from_id);
+        let unit = row.unit.as_deref().map(|unit| fold(unit).trim_end_matches('.').to_string());
+        self.0.entry((category, unit)).or_insert_with(|| (row.unit.clone(), 0)).1 += quantity;
+    }
+}
+
 /// Figures of some deliveries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::report) struct Figures {
@@ -25,8 +37,8 @@ pub(in crate::report) struct Figures {
     pub(in crate::report) oblasts: BTreeSet<i64>,
     /// Deliveries.
     pub(in crate::report) deliveries: i64,
-    /// Quantities in thousandths by kind of aid and folded unit, with the unit as first written.
-    pub(super) items: BTreeMap<Item, (Option<String>, i64)>,
+    /// Quantities by kind of aid and folded unit.
+    pub(super) items: Items,
     /// Deliveries that tell no quantity.
     pub(super) no_quantity: i64,
     /// Hundredths by currency.
@@ -72,12 +84,8 @@ impl Figures {
 
     fn add(&mut self, row: &AidRow) {
         self.deliveries += 1;
-        let category = row.category.as_deref().and_then(AidCategory::from_id);
-        let unit = row.unit.as_deref().map(|unit| fold(unit).trim_end_matches('.').to_string());
         match row.quantity {
-            Some(quantity) => {
-                self.items.entry((category, unit)).or_insert_with(|| (row.unit.clone(), 0)).1 += quantity;
-            }
+            Some(quantity) => self.items.add(row, quantity),
             None => self.no_quantity += 1,
         }
         match row.value.zip(row.currency.as_ref()) {

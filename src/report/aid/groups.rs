@@ -32,6 +32,13 @@ pub(super) enum Group {
     Undivided,
 }
 
+impl Group {
+    /// Whether its communities stand in other rows, or nobody knows them.
+    pub(super) fn has_no_communities(&self) -> bool {
+        matches!(self, Group::Several | Group::Waiting | Group::Undivided)
+    }
+}
+
 /// All groups, and what is needed to name them.
 pub(super) struct Groups<'a> {
     rows: AidRows,
@@ -90,9 +97,7 @@ impl<'a> Groups<'a> {
     fn oblast(&self, row: &AidRow) -> Group {
         match (row.oblast, row.names) {
             _ if is_whole_wave(row) => Group::Undivided,
-            (Some(oblast), _) => {
-                self.oblasts.iter().position(|known| known.0 == oblast).map_or(Group::Unsaid, Group::Listed)
-            }
+            (Some(oblast), _) => self.group_of_oblast(oblast).unwrap_or(Group::Unsaid),
             (None, Names::Communities) if !row.communities.is_empty() => Group::Several,
             (None, Names::Waiting) => Group::Waiting,
             (None, _) => Group::Unsaid,
@@ -106,6 +111,12 @@ impl<'a> Groups<'a> {
             (Some(group), 1) => group.clone(),
             _ => Group::Undivided,
         }
+    }
+
+    /// The row of an oblast, where rows stand for oblasts.
+    pub(super) fn group_of_oblast(&self, oblast: i64) -> Option<Group> {
+        let place = self.oblasts.iter().position(|known| known.0 == oblast);
+        place.filter(|_| self.rows == AidRows::Oblast).map(Group::Listed)
     }
 
     /// The number of the oblast that the row stands for.

@@ -2,6 +2,8 @@
 //!
 //! Aided is who has received; what is planned, sent or returned stands beside it.
 
+mod commands;
+mod explain;
 mod figures;
 mod groups;
 mod notes;
@@ -12,6 +14,8 @@ mod table;
 
 use rustc_hash::FxHashMap;
 
+use self::commands::Commands;
+pub use self::explain::{AidFigure, ExplainAidQuestion, explain_aid};
 pub(in crate::report) use self::{
     figures::Figures,
     groups::term,
@@ -65,15 +69,29 @@ pub struct AidQuestion {
 /// # Errors
 /// A wave, project, donor or oblast that the database does not know.
 pub fn aid(store: &Store, question: &AidQuestion) -> Result<Table> {
+    answer(store, question, None)
+}
+
+/// The same, with a column of the commands that explain each row. `options` are further words that each command needs.
+///
+/// # Errors
+/// As above.
+pub fn aid_explained(store: &Store, question: &AidQuestion, options: &[String]) -> Result<Table> {
+    answer(store, question, Some(&Commands { question, options }))
+}
+
+fn answer(store: &Store, question: &AidQuestion, commands: Option<&Commands<'_>>) -> Result<Table> {
     let deliveries = Deliveries::read(store)?;
     let register = Register::read(store)?;
     let selected = Selected::of(&deliveries, &register, wanted(store, &deliveries, question)?);
     let mut table = match question.rows {
-        AidRows::Figures => summary::summary(&selected, &register),
-        rows => table::table(store, &selected, &register, rows)?,
+        AidRows::Figures => summary::summary(&selected, &register, commands),
+        rows => table::table(store, &selected, &register, rows, commands)?,
     };
     table.caption = format!("Aid received: {}", described(question));
     table.notes = notes::notes(&selected, &register, question);
+    let cumulative = "`--cumulative` after such a command explains the column of everything until then.";
+    table.notes.extend(commands.map(|_| cumulative.to_string()));
     Ok(table)
 }
 

@@ -38,7 +38,11 @@ fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
     let divided = if rows == AidRows::Figures { "" } else { " and is not divided among rows" };
     let said = counted.iter().map(|shared| {
         let away = shared.of.iter().filter_map(|place| selected.row(*place)).filter(|row| !is_received(row)).count();
-        let part = if away > 0 { format!("; {away} of its deliveries were not received") } else { String::new() };
+        let part = match away {
+            0 => String::new(),
+            1 => "; 1 of its deliveries was not received".to_string(),
+            away => format!("; {away} of its deliveries were not received"),
+        };
         format!("{}: it counts once{divided}{part}.", named(shared))
     });
     let left = selected.deliveries.shared.iter().filter(touched).map(|shared| {
@@ -83,7 +87,7 @@ fn unknown(selected: &Selected<'_>, here: &Figures) -> Vec<String> {
     );
     let first_open = selected.first(&selected.received, |id| here.communities.contains(&id)).1;
     say(
-        first_open as usize,
+        first_open.len(),
         "community got another delivery without a day, so that nobody knows which was its first.",
         "communities got another delivery without a day, so that nobody knows which was their first.",
     );

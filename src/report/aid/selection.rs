@@ -166,17 +166,27 @@ impl<'a> Selected<'a> {
             .filter(move |shared| shared.of.iter().all(is_told) && shared.of.iter().any(|place| places.contains(place)))
     }
 
-    /// How many communities received their very first delivery in these, and of how many a missing day keeps that open.
-    pub(super) fn first(&self, of: &BTreeSet<usize>, counts: impl Fn(i64) -> bool) -> (i64, i64) {
+    /// What no day keeps out of the period that was asked for.
+    pub(super) fn undated(&self) -> impl Iterator<Item = usize> {
+        let is_asked = |place: &usize| {
+            let wave = self.deliveries.waves.get(*place).and_then(|wave| wave.1.as_ref());
+            self.wanted.wave.as_ref().is_none_or(|wanted| wave == Some(wanted))
+                && self.row(*place).is_some_and(|row| row.dated.is_none())
+        };
+        self.base.difference(&self.all).copied().filter(is_asked)
+    }
+
+    /// Which communities received their very first delivery in these, and of which a missing day keeps that open.
+    pub(super) fn first(&self, of: &BTreeSet<usize>, counts: impl Fn(i64) -> bool) -> (BTreeSet<i64>, BTreeSet<i64>) {
         let own = earliest(of.iter().filter_map(|place| self.row(*place)), counts);
-        let (mut first, mut open) = (0, 0);
-        for (community, own) in &own {
-            match self.first_days.get(community) {
-                Some(ever) if own.deliveries == ever.deliveries => first += 1,
-                Some(ever) if ever.undated => open += 1,
-                Some(ever) => first += i64::from(own.day == ever.day),
-                None => {}
-            }
+        let (mut first, mut open) = (BTreeSet::new(), BTreeSet::new());
+        for (community, own) in own {
+            match self.first_days.get(&community) {
+                Some(ever) if own.deliveries == ever.deliveries => first.insert(community),
+                Some(ever) if ever.undated => open.insert(community),
+                Some(ever) if own.day == ever.day => first.insert(community),
+                _ => false,
+            };
         }
         (first, open)
     }

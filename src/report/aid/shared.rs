@@ -16,6 +16,8 @@ pub(in crate::report) struct Shared {
     pub(super) of_wave: bool,
     /// Places of the deliveries that it may be of.
     pub(super) of: BTreeSet<usize>,
+    /// The rows that tell it, with their parts of it.
+    pub(super) told_by: Vec<(usize, i64)>,
     /// The wave, as the sheet names it.
     pub(super) wave: Option<String>,
 }
@@ -56,6 +58,7 @@ fn of_rows(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
                 currency: row.currency.clone()?,
                 of_wave: false,
                 of: silent().chain([place]).collect(),
+                told_by: vec![(place, row.value?)],
                 wave: row.wave.clone(),
             })
         })
@@ -66,14 +69,12 @@ fn of_rows(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
 fn of_wave(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
     let (wholes, parts): (Vec<usize>, Vec<usize>) =
         places.iter().copied().partition(|place| row(rows, *place).is_some_and(is_whole_wave));
-    let mut values: BTreeMap<String, (i64, Vec<usize>)> = BTreeMap::new();
+    let mut values: BTreeMap<String, Vec<(usize, i64)>> = BTreeMap::new();
     for place in wholes {
         if let Some(whole) = row(rows, place)
             && let Some((value, currency)) = whole.value.zip(whole.currency.clone())
         {
-            let sum = values.entry(currency).or_default();
-            sum.0 += value;
-            sum.1.push(place);
+            values.entry(currency).or_default().push((place, value));
         }
     }
     let told = |currency: &str| -> i64 {
@@ -83,12 +84,25 @@ fn of_wave(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
     let silent: Vec<usize> =
         parts.iter().copied().filter(|place| row(rows, *place).is_some_and(|row| row.value.is_none())).collect();
     let mut shared = Vec::new();
-    for (currency, (value, wholes)) in values {
-        let value = value - told(&currency);
+    for (currency, wholes) in values {
+        let told_by = less(&wholes, told(&currency));
+        let value: i64 = told_by.iter().map(|part| part.1).sum();
+        let wholes: Vec<usize> = wholes.iter().map(|whole| whole.0).collect();
         let of = [&silent, &parts, &wholes].into_iter().find(|of| !of.is_empty());
         let wave = wholes.first().and_then(|place| row(rows, *place)).and_then(|row| row.wave.clone());
         let of = of.into_iter().flatten().copied().collect();
-        shared.extend((value > 0).then_some(Shared { value, currency, of_wave: true, of, wave }));
+        shared.extend((value > 0).then_some(Shared { value, currency, of_wave: true, of, told_by, wave }));
     }
     shared
+}
+
+/// What is left of some values once so much was taken off, the first ones first.
+fn less(values: &[(usize, i64)], off: i64) -> Vec<(usize, i64)> {
+    let mut off = off;
+    let left = |(place, value): &(usize, i64)| {
+        let here = off.clamp(0, *value);
+        off -= here;
+        (*place, value - here)
+    };
+    values.iter().map(left).collect()
 }

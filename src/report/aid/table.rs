@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AidRows, Register,
+    commands::Commands,
     figures::{Figures, on_the_way},
     groups::{Group, Groups},
     selection::{Selected, is_whole_wave},
@@ -16,45 +17,54 @@ use crate::{
 
 /// A row before it is written.
 #[derive(Default)]
-struct Line {
+pub(super) struct Line {
     /// Its deliveries that were received, and all of them.
-    received: BTreeSet<usize>,
-    all: BTreeSet<usize>,
+    pub(super) received: BTreeSet<usize>,
+    pub(super) all: BTreeSet<usize>,
     /// What was received in it in all waves until the last day.
-    until: BTreeSet<usize>,
+    pub(super) until: BTreeSet<usize>,
     figures: Figures,
 }
 
 /// One row for each group in which something was asked for or came before, and the total.
-pub(super) fn table(store: &Store, selected: &Selected<'_>, register: &Register, rows: AidRows) -> Result<Table> {
+pub(super) fn table(
+    store: &Store,
+    selected: &Selected<'_>,
+    register: &Register,
+    rows: AidRows,
+    commands: Option<&Commands<'_>>,
+) -> Result<Table> {
     let groups = Groups::new(store, selected, register, rows)?;
     let lines = lines(selected, register, &groups, rows);
-    let total = Line {
-        received: selected.received.clone(),
-        all: selected.all.clone(),
-        until: selected.until.clone(),
-        figures: Figures::of(selected, &selected.received, register),
-    };
+    let total = Line::total(selected, register);
     let currencies: Vec<&String> = total.figures.values.keys().collect();
     let mut table = Table { columns: columns(&groups, &currencies), ..Table::default() };
     let write = |group: Option<&Group>, line: &Line| {
-        let first = line.all.first().or(line.until.first()).copied();
-        let mut cells = groups.head(group, first);
+        let mut cells = groups.head(group, line.one());
+        let explain = commands.map(|commands| commands.of_row(group.map_or(&[], |_| cells.as_slice())));
         cells.extend(line.cells(selected, register, group, groups.oblast_of_row(group), &currencies));
+        cells.extend(explain);
         cells
     };
     table.rows = lines.iter().map(|(group, line)| write(Some(group), line)).collect();
     table.rows.push(write(None, &total));
+    table.columns.extend(commands.map(|_| Commands::column()));
     Ok(table)
 }
 
 impl Groups<'_> {
-    fn oblast_of_row(&self, group: Option<&Group>) -> Option<i64> {
+    pub(super) fn oblast_of_row(&self, group: Option<&Group>) -> Option<i64> {
         group.and_then(|group| self.oblast_of(group))
     }
 }
 
-fn lines(selected: &Selected<'_>, register: &Register, groups: &Groups<'_>, rows: AidRows) -> BTreeMap<Group, Line> {
+/// The rows, each with its deliveries.
+pub(super) fn lines(
+    selected: &Selected<'_>,
+    register: &Register,
+    groups: &Groups<'_>,
+    rows: AidRows,
+) -> BTreeMap<Group, Line> {
     let mut lines: BTreeMap<Group, Line> = BTreeMap::new();
     for place in &selected.all {
         lines.entry(groups.of(*place)).or_default().all.insert(*place);
@@ -65,6 +75,11 @@ fn lines(selected: &Selected<'_>, register: &Register, groups: &Groups<'_>, rows
     // Other waves than those asked for get no row.
     for place in selected.until.iter().filter(|_| rows != AidRows::Wave) {
         lines.entry(groups.of(*place)).or_default().until.insert(*place);
+    }
+    // An oblast may have got its part of deliveries for several alone.
+    let reached = Figures::own(selected, &selected.until, register).oblasts;
+    for group in reached.iter().filter_map(|oblast| groups.group_of_oblast(*oblast)) {
+        lines.entry(group).or_default();
     }
     for line in lines.values_mut() {
         line.figures = Figures::own(selected, &line.received, register);
@@ -77,7 +92,7 @@ fn lines(selected: &Selected<'_>, register: &Register, groups: &Groups<'_>, rows
     for shared in selected.shared_in(&selected.received) {
         lines.entry(groups.of_shared(&shared.of)).or_default().figures.add_shared(shared);
     }
-    lines.retain(|_, line| line.says_something(selected));
+    lines.retain(|group, line| groups.oblast_of(group).is_some() || line.says_something(selected));
     lines
 }
 
@@ -108,6 +123,21 @@ fn columns(groups: &Groups<'_>, currencies: &[&String]) -> Vec<Column> {
 }
 
 impl Line {
+    /// All of what was asked for.
+    pub(super) fn total(selected: &Selected<'_>, register: &Register) -> Line {
+        Line {
+            received: selected.received.clone(),
+            all: selected.all.clone(),
+            until: selected.until.clone(),
+            figures: Figures::of(selected, &selected.received, register),
+        }
+    }
+
+    /// One of its deliveries, to name it by.
+    pub(super) fn one(&self) -> Option<usize> {
+        self.all.first().or(self.until.first()).copied()
+    }
+
     /// A row that holds nothing but the value of a wave which stands elsewhere says nothing.
     fn says_something(&self, selected: &Selected<'_>) -> bool {
         let is_delivery = |place: &usize| selected.row(*place).is_some_and(|row| !is_whole_wave(row));
@@ -140,13 +170,16 @@ impl Line {
         let first = selected.first(received, |id| reached.communities.contains(&id)).0;
         let counts = [
             Cell::from(reached.communities.len() as i64),
-            first.into(),
+            (first.len() as i64).into(),
             (of(until).communities.len() as i64).into(),
             residents.into(),
             unknown.into(),
         ];
-        let apart = matches!(group, Some(Group::Several | Group::Waiting | Group::Undivided));
-        let mut cells = if apart { vec![Cell::Missing; counts.len()] } else { counts.to_vec() };
+        let mut cells = if group.is_some_and(Group::has_no_communities) {
+            vec![Cell::Missing; counts.len()]
+        } else {
+            counts.to_vec()
+        };
         let figures = &self.figures;
         let no_quantity = figures.no_quantity.into();
         cells.extend([figures.deliveries.into(), items(figures).into(), no_quantity]);
@@ -160,7 +193,7 @@ impl Line {
 /// Quantities with their units, never added across units; `None` where nobody told one.
 fn items(figures: &Figures) -> Option<String> {
     let mut by_unit: BTreeMap<&Option<String>, (Option<&str>, i64)> = BTreeMap::new();
-    for ((_, unit), (shown, quantity)) in &figures.items {
+    for ((_, unit), (shown, quantity)) in &figures.items.0 {
         by_unit.entry(unit).or_insert((shown.as_deref(), 0)).1 += quantity;
     }
     let said = by_unit.values().map(|(unit, quantity)| match unit {
@@ -172,7 +205,7 @@ fn items(figures: &Figures) -> Option<String> {
 }
 
 /// Thousandths with as many digits as they need.
-fn plain(thousandths: i64) -> String {
+pub(super) fn plain(thousandths: i64) -> String {
     let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet};
 
 use crate::{
     error::Result,
-    store::{CommunityRow, CoverageFilter, Level, Names, SharedLink, Store},
+    store::{AidedRow, CommunityRow, CoverageFilter, Level, Names, SharedLink, Store},
 };
 
 /// Where a figure belongs.
@@ -127,6 +127,9 @@ pub(super) struct Counted {
     beyond: HashMap<Key, i64>,
 }
 
+/// What covers a community beside trainings: the aid that it received.
+pub(super) type Aided = Vec<AidedRow>;
+
 /// Counts everything that passes the filter, by territory of a level and, where asked, by topic and quarter.
 ///
 /// `communities` are those that count: all, or those of one oblast, which is then given too. Of one oblast, only the people of
@@ -138,6 +141,7 @@ pub(super) fn count(
     filter: &CoverageFilter,
     level: Level,
     by: (bool, bool),
+    aided: &Aided,
 ) -> Result<Counted> {
     let (by_topic, by_quarter) = by;
     let territory: HashMap<i64, i64> =
@@ -150,12 +154,21 @@ pub(super) fn count(
 
     let mut cells: HashMap<Key, Figures> = HashMap::default();
     let mut last_community: HashMap<Key, i64> = HashMap::default();
+    let mut covered_by_aid: FxHashSet<(Key, i64)> = FxHashSet::default();
+    for aid in aided {
+        let Some(place) = territory.get(&aid.community) else { continue };
+        let key = key(Place::Territory(*place), None, aid.quarter);
+        if !cities.contains(&aid.community) && covered_by_aid.insert((key, aid.community)) {
+            cells.entry(key).or_default().covered += 1;
+        }
+    }
     store.covered(filter, |cell| {
         let Some(place) = territory.get(&cell.community) else { return };
         let key = key(Place::Territory(*place), cell.topic, cell.quarter);
         let figures = cells.entry(key).or_default();
         // Kyiv and Sevastopol are no communities: their trainings count, their cover does not.
-        if last_community.insert(key, cell.community) != Some(cell.community) && !cities.contains(&cell.community) {
+        let is_new = last_community.insert(key, cell.community) != Some(cell.community);
+        if is_new && !cities.contains(&cell.community) && !covered_by_aid.contains(&(key, cell.community)) {
             figures.covered += 1;
         }
         if level == Level::Community {

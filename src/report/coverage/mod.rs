@@ -113,7 +113,9 @@ fn answer(store: &Store, question: &CoverageQuestion, options: Option<&[String]>
     let mut communities = store.communities()?;
     let oblast = question.oblast.as_deref().map(|typed| store.find_oblast(typed)).transpose()?;
     communities.retain(|community| oblast.is_none_or(|oblast| community.oblast == oblast));
-    let counted = count(store, &communities, oblast, &filter, level, (by_topic, by_quarter))?;
+    question.selection.check_aid(by_topic)?;
+    let aided = if question.selection.with_aid { store.aided(&filter)? } else { Vec::new() };
+    let counted = count(store, &communities, oblast, &filter, level, (by_topic, by_quarter), &aided)?;
     let topics = if by_topic { store.labels(Label::Topic)? } else { Vec::new() };
     let names = Names { topics: topics.into_iter().map(|topic| (topic.id, topic.name)).collect() };
     let lines = lines(&communities, level, question.oblast.is_some());

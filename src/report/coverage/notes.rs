@@ -22,6 +22,9 @@ pub(super) fn notes(communities: &[CommunityRow], counted: &Counted, question: &
         denominator.push_str(&format!("; {crimea} in Crimea stand apart and are not in the total"));
     }
     notes.push(denominator + ".");
+    if question.selection.with_aid {
+        notes.push("Covered: a held training or received aid.".to_string());
+    }
     let has = |place| !counted.keys_of(place).is_empty();
     if has(Place::Waiting) {
         notes.push(

@@ -43,7 +43,8 @@ impl Commands<'_> {
         words.extend(option("--project", self.selection.project.as_deref()));
         words.extend(option("--donor", self.selection.donor.as_deref()));
         words.extend(option("--kind", self.selection.kind.map(|kind| kind.id().replace('_', "-")).as_deref()));
-        self.line(words)
+        words.extend(self.selection.with_aid.then(|| "--with-aid".to_string()));
+        command(&words, self.options)
     }
 
     /// The command of a row of a report of gaps.
@@ -52,12 +53,8 @@ impl Commands<'_> {
         words.extend(option("--community", Some(code)));
         words.extend(self.days(None));
         words.extend(option("--topic", self.selection.topic.as_deref()));
-        self.line(words)
-    }
-
-    fn line(&self, words: Vec<String>) -> Cell {
-        let words: Vec<_> = words.iter().chain(self.options).map(|word| quoted(word)).collect();
-        words.join(" ").into()
+        words.extend(self.selection.with_aid.then(|| "--with-aid".to_string()));
+        command(&words, self.options)
     }
 
     fn place(&self, place: Option<Place>, level: Level) -> Vec<String> {
@@ -104,7 +101,13 @@ fn territory(id: i64, level: Level, communities: &[CommunityRow]) -> Vec<String>
     }
 }
 
-fn option(name: &str, value: Option<&str>) -> Vec<String> {
+/// A command as it is typed; `options` are further words of it.
+pub(in crate::report) fn command(words: &[String], options: &[String]) -> Cell {
+    let words: Vec<_> = words.iter().chain(options).map(|word| quoted(word)).collect();
+    words.join(" ").into()
+}
+
+pub(in crate::report) fn option(name: &str, value: Option<&str>) -> Vec<String> {
     match value {
         None => Vec::new(),
         // What looks like an option is none when it stands behind `=`.

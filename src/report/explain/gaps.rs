@@ -20,6 +20,8 @@ pub struct ExplainGapsQuestion {
     pub period: Period,
     /// Topic or theme, as typed; `None` = any training.
     pub topic: Option<String>,
+    /// Whether received aid is support too.
+    pub with_aid: bool,
 }
 
 /// Lists the trainings of a community that could have kept it from the report of gaps, with the reason why each did or did not,
@@ -28,7 +30,7 @@ pub struct ExplainGapsQuestion {
 /// # Errors
 /// A community or topic that the database does not know; a city that is no community.
 pub fn explain_gaps(store: &Store, question: &ExplainGapsQuestion) -> Result<Table> {
-    let ExplainGapsQuestion { community, period, topic } = question;
+    let ExplainGapsQuestion { community, period, topic, with_aid } = question;
     let communities = store.communities()?;
     let id = store.find_community(community)?;
     let known = communities.iter().find(|known| known.id == id && known.raion.is_some());
@@ -36,13 +38,18 @@ pub fn explain_gaps(store: &Store, question: &ExplainGapsQuestion) -> Result<Tab
         what: format!("`{community}` is a city that is no community, so it is in no report of gaps"),
         hint: "see `hromada report explain coverage --community`".to_string(),
     })?;
-    let selection = Selection { topic: topic.clone(), ..Selection::default() };
+    let selection = Selection { topic: topic.clone(), with_aid: *with_aid, ..Selection::default() };
+    selection.check_aid(false)?;
     let filter = filter(store, &selection, period)?;
     let mut found = Found::new(store, &communities, id, *period);
     found.support(store, &filter)?;
+    if *with_aid {
+        found.aid(store, &filter)?;
+    }
     found.others(store, &filter)?;
+    found.last_before();
 
-    let mut table = table(found.lines, Some(Figure::Trainings));
+    let mut table = table(found.lines, Some(Figure::Trainings), *with_aid);
     table.caption = format!(
         "Why {} {} stands in the report of gaps, or not: {}",
         community.name,
@@ -51,9 +58,16 @@ pub fn explain_gaps(store: &Store, question: &ExplainGapsQuestion) -> Result<Tab
     );
     let ending =
         if found.count == 0 { "it had nothing and stands in the report" } else { "it does not stand in the report" };
-    table.notes.push(format!("Trainings in the period: {}, so {ending}.", found.count));
+    let what = if *with_aid { "Trainings and received aid" } else { "Trainings" };
+    table.notes.push(format!("{what} in the period: {}, so {ending}.", found.count));
     table.notes.push(match found.last {
-        Some((day, number)) => format!("Last support before the end of the period: {day}, training {number}."),
+        Some(last) => format!(
+            "Last support before the end of the period: {}, {} {}.",
+            last.start_date,
+            if last.is_aid { "delivery" } else { "training" },
+            last.number
+        ),
+        None if found.count > 0 => "Nobody said on which day it was supported.".to_string(),
         None => "It had no support before the end of the period.".to_string(),
     });
     table.notes.extend(theme_note(store, &filter)?);
@@ -68,10 +82,10 @@ struct Found<'s> {
     lines: Vec<Line>,
     /// Trainings that are listed, or that need not be.
     seen: FxHashSet<i64>,
-    /// Trainings in the period.
+    /// Trainings in the period, and deliveries where they are support too.
     count: i64,
-    /// Day and number of the last support.
-    last: Option<(String, i64)>,
+    /// The last support.
+    last: Option<Evidence>,
 }
 
 impl<'s> Found<'s> {
@@ -91,28 +105,61 @@ impl<'s> Found<'s> {
     /// What supported it on the topic up to the end of the period: the trainings of the period, else the last one before.
     fn support(&mut self, store: &Store, filter: &CoverageFilter) -> Result<()> {
         let until = self.period.to.map(|day| day.to_string());
-        let mut last: Option<Evidence> = None;
         store.evidence(filter, (None, until), false, Some(self.community), |training| {
-            if self.ground.weigh(&training).trainings == 0 {
-                return Ok(());
+            if self.ground.weigh(&training).trainings > 0 {
+                self.supported(training, "held in the period");
             }
-            self.last = Some((training.start_date.clone(), training.number));
-            if training.within {
-                self.seen.insert(training.number);
-                self.count += 1;
-                let why = "held in the period".to_string();
-                self.lines.push(Line::counted(training, vec![Some(1)], true, why));
-            } else {
-                last = Some(training);
+            Ok(())
+        })
+    }
+
+    /// The same of aid; what of it lies in the period and is no support yet.
+    fn aid(&mut self, store: &Store, filter: &CoverageFilter) -> Result<()> {
+        let before = super::filter(store, &Selection::default(), &Period { from: None, ..self.period })?;
+        let mut within = FxHashSet::default();
+        store.aid_evidence(filter, |delivery| {
+            if delivery.within {
+                within.insert(delivery.number);
             }
             Ok(())
         })?;
-        if let Some(training) = last.filter(|training| !self.seen.contains(&training.number) && self.count == 0) {
-            self.seen.insert(training.number);
-            let why = "the last support before the end of the period".to_string();
-            self.lines.push(Line::left_out(training, why));
+        store.aid_evidence(&before, |mut delivery| {
+            delivery.within = within.contains(&delivery.number);
+            if self.ground.weigh(&delivery).covers.is_empty() {
+                let why = if delivery.within { self.waits.may_be_here(&delivery, &self.ground)? } else { None };
+                self.lines.extend(why.map(|why| Line::left_out(delivery, why)));
+            } else if delivery.has_happened() && (delivery.within || !delivery.start_date.is_empty()) {
+                self.supported(delivery, "received in the period");
+            } else if delivery.within || delivery.start_date.is_empty() {
+                let why = why::left_out(&delivery, &self.ground);
+                self.lines.push(Line::left_out(delivery, why));
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes a support into account; of the period, it is listed too.
+    fn supported(&mut self, record: Evidence, why: &str) {
+        let is_later = self.last.as_ref().is_none_or(|last| last.start_date <= record.start_date);
+        if is_later && !record.start_date.is_empty() {
+            self.last = Some(record.clone());
         }
-        Ok(())
+        if record.within {
+            self.count += 1;
+            let adds = (!record.is_aid).then_some(1);
+            if !record.is_aid {
+                self.seen.insert(record.number);
+            }
+            self.lines.push(Line::counted(record, vec![adds], true, why.to_string()));
+        }
+    }
+
+    /// Where nothing was in the period, lists the last support before.
+    fn last_before(&mut self) {
+        if let Some(last) = self.last.clone().filter(|last| self.count == 0 && !last.within) {
+            self.lines.retain(|line| !line.is_of(&last));
+            self.lines.insert(0, Line::left_out(last, "the last support before the end of the period".to_string()));
+        }
     }
 
     /// What touches the period and does not count: planned, cancelled, on another topic, with a name that waits.

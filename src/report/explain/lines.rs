@@ -39,10 +39,7 @@ impl Line {
 
     /// A link that covers a community, or would if an earlier training did not.
     pub(super) fn of_link(training: &Evidence, link: &LinkEvidence, first: bool) -> Line {
-        let found = match link.rule.as_str() {
-            "person" => "a person linked it".to_string(),
-            rule => format!("named in the sheet ({rule})"),
-        };
+        let found = found_by(link);
         let why = match first {
             true => format!("covered: {found}"),
             false => format!("covered already, a community counts once; {found}"),
@@ -59,7 +56,12 @@ impl Line {
         }
     }
 
-    fn cells(self, figures: usize) -> Vec<Cell> {
+    /// Whether it stands for this record.
+    pub(super) fn is_of(&self, record: &Evidence) -> bool {
+        (self.training.is_aid, self.training.number) == (record.is_aid, record.number)
+    }
+
+    fn cells(self, figures: usize, with_aid: bool) -> Vec<Cell> {
         let Line { training, counts, adds, why, source, rows, .. } = self;
         let joined = |part: fn(&LinkEvidence) -> &str| {
             let parts: Vec<_> = training.links.iter().map(part).collect();
@@ -67,8 +69,10 @@ impl Line {
         };
         let rows: Vec<_> = rows.iter().map(i64::to_string).collect();
         let day = |day: &str| said_day(day, training.date_precision.as_deref());
-        let mut cells = vec![
-            if counts { Cell::Term("yes", "так") } else { Cell::Term("no", "ні") },
+        let noun = if training.is_aid { ("delivery", "поставка") } else { ("training", "навчання") };
+        let mut cells = vec![yes_or_no(counts)];
+        cells.extend(with_aid.then_some(Cell::Term(noun.0, noun.1)));
+        cells.extend([
             training.number.into(),
             day(&training.start_date),
             day(&training.end_date),
@@ -78,7 +82,7 @@ impl Line {
             joined(|link| &link.name).into(),
             joined(|link| &link.code).into(),
             training.participants.into(),
-        ];
+        ]);
         cells.extend((0..figures).map(|figure| Cell::from(adds.get(figure).copied().flatten())));
         let rows = Some(rows.join(", ")).filter(|rows| !rows.is_empty());
         cells.extend([why.into(), source.file.into(), source.sheet.into(), rows.into(), source.change.into()]);
@@ -86,8 +90,8 @@ impl Line {
     }
 }
 
-/// The table of all lines.
-pub(super) fn table(lines: Vec<Line>, figure: Option<Figure>) -> Table {
+/// The table of all lines; `with_aid` tells of each record whether it is a training or a delivery.
+pub(super) fn table(lines: Vec<Line>, figure: Option<Figure>, with_aid: bool) -> Table {
     let covered = Column::number("adds_covered", "Covers", "Охоплює");
     let trainings = Column::number("adds_trainings", "Adds trainings", "Додає навчань");
     let people = Column::number("adds_participants", "Adds people", "Додає учасників");
@@ -98,8 +102,9 @@ pub(super) fn table(lines: Vec<Line>, figure: Option<Figure>) -> Table {
         None => vec![covered, trainings, people],
     };
     let count = figures.len();
-    let mut columns = vec![
-        Column::text("counted", "Counted", "Враховано"),
+    let mut columns = vec![Column::text("counted", "Counted", "Враховано")];
+    columns.extend(with_aid.then(|| Column::text("record", "Record", "Запис")));
+    columns.extend([
         Column::ordinal("no", "No.", "№"),
         Column::text("start", "Start", "Початок"),
         Column::text("end", "End", "Кінець"),
@@ -109,7 +114,7 @@ pub(super) fn table(lines: Vec<Line>, figure: Option<Figure>) -> Table {
         Column::text("communities", "Communities", "Громади"),
         Column::text("katottg", "Codes", "Коди"),
         Column::number("participants", "Participants", "Учасників"),
-    ];
+    ]);
     columns.extend(figures);
     columns.extend([
         Column::text("why", "Why", "Чому"),
@@ -118,11 +123,24 @@ pub(super) fn table(lines: Vec<Line>, figure: Option<Figure>) -> Table {
         Column::text("row", "Row", "Рядок"),
         Column::ordinal("change", "Change", "Зміна"),
     ]);
-    Table { columns, rows: lines.into_iter().map(|line| line.cells(count)).collect(), ..Table::default() }
+    Table { columns, rows: lines.into_iter().map(|line| line.cells(count, with_aid)).collect(), ..Table::default() }
+}
+
+/// How a community was found.
+pub(in crate::report) fn found_by(link: &LinkEvidence) -> String {
+    match link.rule.as_str() {
+        "person" => "a person linked it".to_string(),
+        rule => format!("named in the sheet ({rule})"),
+    }
+}
+
+/// Whether a record counts.
+pub(in crate::report) fn yes_or_no(counts: bool) -> Cell {
+    if counts { Cell::Term("yes", "так") } else { Cell::Term("no", "ні") }
 }
 
 /// A day as exactly as it was said: `2021-03` where only the month is known, `2020-Q4` where only the quarter is.
-fn said_day(day: &str, precision: Option<&str>) -> Cell {
+pub(in crate::report) fn said_day(day: &str, precision: Option<&str>) -> Cell {
     match precision {
         None => day.parse().map_or(Cell::Missing, Cell::Date),
         Some("year") => day.get(..4).into(),

@@ -12,9 +12,11 @@ mod waits;
 mod weigh;
 mod why;
 
-pub(super) use command::{Commands, quoted};
+pub(super) use command::{Commands, command, option, quoted};
 pub use gaps::{ExplainGapsQuestion, explain_gaps};
+pub(super) use lines::{found_by, said_day, yes_or_no};
 pub use spot::{Apart, ExplainQuestion, Spot};
+pub(super) use waits::Waits;
 pub(super) use weigh::Ground;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,7 +25,6 @@ use self::{
     lines::{Line, table},
     spot::ground,
     sums::Sums,
-    waits::Waits,
     weigh::Weight,
 };
 use super::{Selection, coverage::Figure, described, filter, theme_note};
@@ -33,7 +34,7 @@ use crate::{
     table::Table,
 };
 
-/// Lists the trainings behind a cell of a coverage report, each once, with what it adds, the rule that was used and the cell it came
+/// Lists the trainings, and the aid where it is asked for, behind a cell of a coverage report, each once, with what it adds, the rule that was used and the cell it came
 /// from; then those that were left out, with the reason. Where communities are counted, each link to one is a record.
 ///
 /// # Errors
@@ -45,11 +46,16 @@ pub fn explain(store: &Store, question: &ExplainQuestion) -> Result<Table> {
     let (ground, name) = ground(store, spot, &mut communities)?;
     let mut found = Found { waits: Waits::new(store, &communities), ..Found::default() };
     let days = (period.from.map(|day| day.to_string()), period.to.map(|day| day.to_string()));
+    selection.check_aid(*no_topic)?;
     store.evidence(&filter, days, *no_topic, ground.community(), |training| found.take(training, &ground, *figure))?;
+    let with_aid = selection.with_aid && matches!(figure, None | Some(Figure::Covered | Figure::Percent));
+    if with_aid {
+        store.aid_evidence(&filter, |delivery| found.take(delivery, &ground, *figure))?;
+    }
     found.order_by(&communities);
 
     let subject = if *no_topic { ", no topic" } else { "" };
-    let mut table = table(found.lines, *figure);
+    let mut table = table(found.lines, *figure, with_aid);
     table.caption = format!("What stands behind {name}: {}{subject}", described(selection, period));
     table.notes.extend(
         found.sums.notes(*figure, communities.iter().filter(|one| ground.holds(one.id) && one.raion.is_some()).count()),
@@ -72,7 +78,7 @@ struct Found<'s> {
 impl Found<'_> {
     fn take(&mut self, training: Evidence, ground: &Ground, figure: Option<Figure>) -> Result<()> {
         let weight = ground.weigh(&training);
-        let counts = training.status == "held" && training.within;
+        let counts = training.has_happened() && training.within;
         if counts && (weight.trainings > 0 || !weight.covers.is_empty()) {
             self.count(training, &weight, ground, figure);
         } else if ground.touches(&training) {
@@ -91,11 +97,14 @@ impl Found<'_> {
         }
         let covers = weight.covers.iter().filter(|community| self.covered.insert(**community)).count() as i64;
         self.sums.covered += covers;
-        let why = why::counted(&training, weight, ground, figure);
+        let why = match training.is_aid {
+            true => why::aided(covers),
+            false => why::counted(&training, weight, ground, figure),
+        };
         let adds = match figure {
             Some(Figure::Trainings) => vec![Some(weight.trainings)],
             Some(_) => vec![weight.participants],
-            None => vec![Some(covers), Some(weight.trainings), weight.participants],
+            None => vec![Some(covers), (!training.is_aid).then_some(weight.trainings), weight.participants],
         };
         let counts = figure != Some(Figure::Participants) || weight.participants.is_some();
         self.lines.push(Line::counted(training, adds, counts, why));

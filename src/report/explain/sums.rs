@@ -1,11 +1,7 @@
 //! What the records of an explanation add up to.
 
-use std::cmp::Reverse;
-
-use rustc_hash::FxHashSet;
-
 use super::{Figure, weigh::Weight};
-use crate::store::Evidence;
+use crate::{report::people::at_least, store::Evidence};
 
 /// The figures of the records that count.
 #[derive(Default)]
@@ -66,18 +62,7 @@ impl Sums {
     /// Who came twice is counted twice; how many different people there were can only be bounded: those of different communities
     /// are different people, and so are at least those of the largest training.
     fn reached_note(&self) -> Option<String> {
-        let mut events: Vec<&(i64, Vec<i64>)> = self.events.iter().collect();
-        events.sort_by_key(|event| Reverse(event.0));
-        let largest = events.first().map_or(0, |event| event.0);
-        let mut taken: FxHashSet<i64> = FxHashSet::default();
-        let mut apart = 0;
-        for (people, communities) in events {
-            if !communities.is_empty() && communities.iter().all(|community| !taken.contains(community)) {
-                taken.extend(communities);
-                apart += people;
-            }
-        }
-        let least = largest.max(apart);
+        let least = at_least(self.events.clone());
         (self.people > least && least > 0).then(|| {
             format!(
                 "People reached: at least {least} (the largest trainings of different communities), at most {} (nobody came twice).",

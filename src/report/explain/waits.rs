@@ -14,22 +14,23 @@ use crate::{
 
 /// Looks at the names that wait, with the resolver made when the first of them comes.
 #[derive(Default)]
-pub(super) struct Waits<'s> {
+pub(in crate::report) struct Waits<'s> {
     store: Option<&'s Store>,
     communities: FxHashMap<String, i64>,
     resolver: OnceCell<Resolver>,
 }
 
 impl<'s> Waits<'s> {
-    pub(super) fn new(store: &'s Store, communities: &[CommunityRow]) -> Waits<'s> {
+    pub(in crate::report) fn new(store: &'s Store, communities: &[CommunityRow]) -> Waits<'s> {
         let communities = communities.iter().map(|community| (community.code.clone(), community.id)).collect();
         Waits { store: Some(store), communities, resolver: OnceCell::new() }
     }
 
     /// Why a training that does not count here may yet do so: one of the communities that its waiting name can mean is here.
-    pub(super) fn may_be_here(&mut self, training: &Evidence, ground: &Ground) -> Result<Option<String>> {
+    pub(in crate::report) fn may_be_here(&mut self, training: &Evidence, ground: &Ground) -> Result<Option<String>> {
         let Some(store) = self.store.filter(|_| training.scope.as_deref() == Some("waiting")) else { return Ok(None) };
-        for name in store.waiting_names_of("training", training.number)? {
+        let noun = if training.is_aid { "delivery" } else { "training" };
+        for name in store.waiting_names_of(noun, training.number)? {
             let question = Question {
                 text: &name.text,
                 oblast: name.oblast_hint.as_deref().unwrap_or_default(),

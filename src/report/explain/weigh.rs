@@ -109,12 +109,15 @@ impl Ground {
         link.attended() && self.holds(link.community) && self.cities.contains(&link.community)
     }
 
-    /// What a held training of the period adds here.
+    /// What a held training of the period adds here; received aid covers and adds nothing else.
     pub(in crate::report) fn weigh(&self, training: &Evidence) -> Weight {
         let attended = || training.links.iter().filter(|link| link.attended());
         let here = |link: &&LinkEvidence| self.holds(link.community);
         let covers: Vec<i64> =
             attended().filter(here).map(|link| link.community).filter(|id| !self.cities.contains(id)).collect();
+        if training.is_aid {
+            return Weight { covers, ..Weight::default() };
+        }
         let home = self.home(training);
         let parts = if self.shares(training) { self.parts(training) } else { BTreeMap::new() };
         let weight = match (self.place, home) {

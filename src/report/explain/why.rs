@@ -27,6 +27,7 @@ pub(super) fn left_out(training: &Evidence, ground: &Ground) -> String {
         here.peek().is_some() && here.all(|link| link.state == state)
     };
     match training.status.as_str() {
+        "received" if !training.within => "nobody said its day, so it is of no period".to_string(),
         "held" if !training.within => {
             let quarter = Quarter::from_stored(training.quarter).map(|quarter| quarter.to_string());
             format!(
@@ -37,8 +38,12 @@ pub(super) fn left_out(training: &Evidence, ground: &Ground) -> String {
         }
         "held" if linked_only(2) => "the community was invited, nobody says that it took part".to_string(),
         "held" if linked_only(3) => "the community is planned, nobody says that it took part".to_string(),
-        "held" if ground.place().is_none() => "was in Crimea, which stands apart and is not in the total".to_string(),
+        "held" | "received" if ground.place().is_none() => {
+            "was in Crimea, which stands apart and is not in the total".to_string()
+        }
         "held" => "nobody says that somebody from here took part".to_string(),
+        "received" => "no community here is linked to it, so it covers none".to_string(),
+        status if training.is_aid => format!("{status}: only received aid covers"),
         status => format!("{status}: only held trainings count"),
     }
 }
@@ -56,6 +61,14 @@ pub(super) fn covers_none(training: &Evidence, ground: &Ground) -> String {
             "held for all communities of the oblast; none is named, so none is covered".to_string()
         }
         _ => "no community here is linked to it, so it covers none".to_string(),
+    }
+}
+
+/// By which rule aid covers so many communities.
+pub(super) fn aided(covers: i64) -> String {
+    match covers {
+        0 => "received, and all of its communities are covered already".to_string(),
+        _ => "received, so it covers".to_string(),
     }
 }
 

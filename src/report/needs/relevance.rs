@@ -101,7 +101,7 @@ fn trainings(store: &Store, question: &NeedsQuestion, needs: &Needs, weights: &m
         topic: question.topic.clone(),
         project: question.project.clone(),
         donor: question.donor.clone(),
-        kind: None,
+        ..Selection::default()
     };
     let filter = report::filter(store, &selection, &question.period)?;
     let themes: FxHashMap<i64, i64> =

@@ -73,7 +73,11 @@ pub fn overlap(store: &Store, question: &OverlapQuestion) -> Result<Table> {
     });
     let communities: BTreeSet<i64> = overlaps.iter().map(|overlap| overlap.community.id).collect();
     let mut notes = vec![
-        format!("{} of several projects, in {} communities.", counted(overlaps.len()), communities.len()),
+        format!(
+            "{} of several projects, in {}.",
+            counted(overlaps.len(), ("overlap", "overlaps")),
+            counted(communities.len(), ("community", "communities"))
+        ),
         denominator(register.all(), oblast),
     ];
     notes.extend(unknown);
@@ -87,8 +91,8 @@ pub fn overlap(store: &Store, question: &OverlapQuestion) -> Result<Table> {
     })
 }
 
-fn counted(overlaps: usize) -> String {
-    if overlaps == 1 { "1 overlap".to_string() } else { format!("{overlaps} overlaps") }
+fn counted(count: usize, (one, several): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 fn columns(items: bool) -> Vec<Column> {

@@ -1,12 +1,11 @@
 //! How many people some trainings reached: one person may come to several of them, so the answer is an interval.
 //!
-//! At least: in each community the largest single event, for people of different communities are different people. Events for
-//! several communities without a split tie these together: there it is the larger of their largest events added up and the largest
-//! event that they shared. At most: everybody who ever came. Exact only where sheets tell who came for the first time.
+//! At most: everybody who ever came. Exact only where sheets tell who came for the first time.
 
-use std::collections::BTreeMap;
-
-use crate::store::{Names, ProjectEvent};
+use crate::{
+    report::people::at_least,
+    store::{Names, ProjectEvent},
+};
 
 /// People reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub(super) fn people(events: &[&ProjectEvent], goes_back: bool) -> People {
     }
     let most = counted.iter().map(|event| event.1).sum();
     let newcomers: i64 = events.iter().filter_map(|event| event.new_participants).sum();
-    let least = at_least(&counted);
+    let least = at_least(counted.iter().flat_map(|(event, people)| parts(event, *people)).collect());
     let all_told = uncounted == 0 && events.iter().all(|event| event.new_participants.is_some());
     let reached = match goes_back && all_told && (least..=most).contains(&newcomers) {
         true => (newcomers, newcomers),
@@ -36,73 +35,12 @@ pub(super) fn people(events: &[&ProjectEvent], goes_back: bool) -> People {
     People { reached: Some(reached), uncounted }
 }
 
-fn at_least(events: &[(&ProjectEvent, i64)]) -> i64 {
-    let mut ties = Ties::default();
-    let mut unplaced = 0;
-    for (event, people) in events {
-        let alone = event.communities.len() == 1 && event.names == Names::Communities;
-        for (community, own) in &event.communities {
-            ties.add(*community, if alone { *people } else { own.unwrap_or(0) });
-        }
-        match event.communities.first() {
-            Some((first, _)) if event.names == Names::Communities => {
-                event.communities.iter().for_each(|(other, _)| ties.tie(*first, *other));
-                ties.share(*first, *people);
-            }
-            // Nobody knows where these came from: they may be the people of any other event.
-            _ => unplaced = unplaced.max(*people),
-        }
-    }
-    ties.sum().max(unplaced)
-}
-
-/// Communities tied together by events that they shared.
-#[derive(Default)]
-struct Ties {
-    /// Each community's next one on the way to the head of its group; a head leads to itself.
-    towards: BTreeMap<i64, i64>,
-    largest: BTreeMap<i64, i64>,
-    /// Shared events, each with one of its communities.
-    shared: Vec<(i64, i64)>,
-}
-
-impl Ties {
-    fn add(&mut self, community: i64, people: i64) {
-        self.towards.entry(community).or_insert(community);
-        let largest = self.largest.entry(community).or_default();
-        *largest = people.max(*largest);
-    }
-
-    fn head(&mut self, community: i64) -> i64 {
-        let mut at = community;
-        while let Some(next) = self.towards.get(&at).copied().filter(|next| *next != at) {
-            let after = self.towards.get(&next).copied().unwrap_or(next);
-            self.towards.insert(at, after); // shorter the next time
-            at = next;
-        }
-        at
-    }
-
-    fn tie(&mut self, one: i64, other: i64) {
-        let (one, other) = (self.head(one), self.head(other));
-        self.towards.insert(other, one);
-    }
-
-    fn share(&mut self, community: i64, people: i64) {
-        self.shared.push((community, people));
-    }
-
-    fn sum(mut self) -> i64 {
-        let mut groups: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
-        for (community, people) in std::mem::take(&mut self.largest) {
-            groups.entry(self.head(community)).or_default().0 += people;
-        }
-        for (community, people) in std::mem::take(&mut self.shared) {
-            let shared = &mut groups.entry(self.head(community)).or_default().1;
-            *shared = people.max(*shared);
-        }
-        groups.values().map(|(own, shared)| own.max(shared)).sum()
-    }
+/// An event as it counts below: whole, and by the communities whose people its sheet tells apart.
+fn parts(event: &ProjectEvent, people: i64) -> Vec<(i64, Vec<i64>)> {
+    let known = event.names == Names::Communities;
+    let all = event.communities.iter().filter(|_| known).map(|community| community.0).collect();
+    let split = event.communities.iter().filter_map(|(community, own)| Some(((*own)?, vec![*community])));
+    split.chain([(people, all)]).collect()
 }
 
 #[cfg(test)]

@@ -162,7 +162,7 @@ fn notes(deadline: u16, today: Date) -> Vec<String> {
     vec![
         format!("On time: imported within {days} of the end of the quarter. Quarters that had ended before {today} are expected."),
         "Expected from the first to the last day of the project's card, else from its first to its last quarter with a held training \
-         or received aid: `hromada import projects FILE` brings cards."
+         or received aid (`hromada import projects FILE` brings cards), and each quarter of which something is known."
             .to_string(),
         "A report that nothing was done cannot be told from a report that is missing.".to_string(),
     ]

@@ -34,12 +34,28 @@ pub(super) fn instruction(head: &[u8]) -> Option<(u8, usize)> {
 
 /// Finds the signs of a file from its beginning; `last` when that is the whole file. `quote` is not looked for.
 pub(super) fn signs(head: &[u8], last: bool, quote: Option<u8>) -> Signs {
-    let terminator =
-        if memchr::memchr(b'\n', head).is_none() && memchr::memchr(b'\r', head).is_some() { b'\r' } else { b'\n' };
+    let terminator = terminator(head, quote);
     let of = |delimiter| Signs { delimiter, terminator, quote };
     // Of equals the first one wins, so the search goes from the end.
     let delimiter = DELIMITERS.iter().rev().max_by_key(|delimiter| steadiness(head, of(**delimiter), last));
     of(delimiter.copied().filter(|delimiter| steadiness(head, of(*delimiter), last) > 0).unwrap_or(b','))
+}
+
+/// What ends a record: a carriage return where it stands alone and a line feed stands, if at all, only inside cells.
+fn terminator(head: &[u8], quote: Option<u8>) -> u8 {
+    if memchr::memchr(b'\r', head).is_none() {
+        return b'\n';
+    }
+    let (mut inside, mut returns) = (false, false);
+    for byte in head {
+        match byte {
+            byte if Some(*byte) == quote => inside = !inside,
+            b'\n' if !inside => return b'\n',
+            b'\r' if !inside => returns = true,
+            _ => {}
+        }
+    }
+    if returns { b'\r' } else { b'\n' }
 }
 
 /// How well a delimiter cuts the first records: the share of them, in thousandths, that have the commonest number of columns,
@@ -89,6 +105,8 @@ mod tests {
     fn line_ends_of_old_macs_are_seen() {
         assert_eq!(signs(b"a;b\r1;2\r", true, None).terminator, b'\r');
         assert_eq!(signs(b"a;b\r\n1;2\r\n", true, None).terminator, b'\n');
+        assert_eq!(signs(b"a;b\r\"1\n2\";3\r", true, Some(b'"')).terminator, b'\r', "a line feed inside a cell");
+        assert_eq!(signs(b"a\rb;c\n1;2\n", true, Some(b'"')).terminator, b'\n', "a carriage return inside one");
     }
 
     #[test]

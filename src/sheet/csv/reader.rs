@@ -1,11 +1,10 @@
 //! Records → rows, one at a time, out of a buffer that holds little more than one record.
 
-use encoding_rs::Encoding;
-
 use crate::error::{Error, Result};
 
 use super::{
     dialect::{self, Dialect},
+    encoding::Charset,
     record::{Field, Scan, Signs, scan},
     text::Text,
 };
@@ -224,10 +223,11 @@ fn quotation_mark(quote: Quote) -> Result<Option<u8>> {
 }
 
 /// The encoding with a name that a person gave.
-fn named(name: &str) -> Result<&'static Encoding> {
-    Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| Error::Usage {
+fn named(name: &str) -> Result<Charset> {
+    Charset::named(name).ok_or_else(|| Error::Usage {
         what: format!("`{name}` is not an encoding that is known"),
-        hint: "known are `utf-8`, `utf-16`, `windows-1251`, `koi8-u`, `ibm866` and the others of the web".to_string(),
+        hint: "known are `utf-8`, `utf-16`, `windows-1251`, `koi8-u`, `ibm866`, `cp1125` (RUSCII) and the others of the web"
+            .to_string(),
     })
 }
 

@@ -5,10 +5,10 @@ use std::{
     io::{self, Read},
 };
 
-use encoding_rs::{Decoder, Encoding, UTF_8};
+use encoding_rs::{Decoder, UTF_8};
 use sha2::{Digest, Sha256};
 
-use super::encoding::{guess, utf16_of};
+use super::encoding::{Charset, guess, of_ruscii, utf16_of};
 
 /// How many bytes are read at once.
 const CHUNK: usize = 256 << 10;
@@ -19,7 +19,7 @@ pub(super) struct Text<'f> {
     hasher: Sha256,
     state: State,
     raw: Vec<u8>,
-    encoding: &'static Encoding,
+    encoding: Charset,
     ended: bool,
 }
 
@@ -31,18 +31,28 @@ enum State {
     Ascii,
     /// UTF-8: bytes go through as they are.
     Utf8,
+    /// RUSCII, a byte for each letter.
+    Ruscii,
     /// Another encoding.
     Other(Box<Decoder>),
 }
 
+impl State {
+    /// Ready to decode all bytes.
+    fn decoding(encoding: Charset) -> State {
+        match encoding {
+            Charset::Known(encoding) => State::Other(Box::new(encoding.new_decoder_with_bom_removal())),
+            Charset::Ruscii => State::Ruscii,
+        }
+    }
+}
+
 impl<'f> Text<'f> {
     /// Reads a file from where it stands; `encoding` when a person said which.
-    pub(super) fn new(file: &'f File, encoding: Option<&'static Encoding>) -> Text<'f> {
-        let state = match encoding {
-            None => State::Fresh,
-            Some(encoding) => State::Other(Box::new(encoding.new_decoder_with_bom_removal())),
-        };
-        Text { file, hasher: Sha256::new(), state, raw: Vec::new(), encoding: encoding.unwrap_or(UTF_8), ended: false }
+    pub(super) fn new(file: &'f File, encoding: Option<Charset>) -> Text<'f> {
+        let state = encoding.map_or(State::Fresh, State::decoding);
+        let encoding = encoding.unwrap_or(Charset::Known(UTF_8));
+        Text { file, hasher: Sha256::new(), state, raw: Vec::new(), encoding, ended: false }
     }
 
     /// Adds the next piece of text to `buffer`; `false` when the file has ended.
@@ -68,6 +78,7 @@ impl<'f> Text<'f> {
         let raw = self.look_at(&chunk);
         match &mut self.state {
             State::Other(decoder) => decode(decoder, raw, self.ended, buffer),
+            State::Ruscii => buffer.extend_from_slice(of_ruscii(raw).as_bytes()),
             _ => buffer.extend_from_slice(raw),
         }
         self.raw = chunk;
@@ -79,7 +90,7 @@ impl<'f> Text<'f> {
         if matches!(self.state, State::Fresh) {
             self.state = State::Ascii;
             if let Some(encoding) = utf16_of(raw) {
-                self.settle(encoding);
+                self.settle(Charset::Known(encoding));
             } else if let Some(rest) = raw.strip_prefix(b"\xEF\xBB\xBF") {
                 self.state = State::Utf8;
                 raw = rest;
@@ -92,17 +103,13 @@ impl<'f> Text<'f> {
         raw
     }
 
-    fn settle(&mut self, encoding: &'static Encoding) {
+    fn settle(&mut self, encoding: Charset) {
         self.encoding = encoding;
-        self.state = if encoding == UTF_8 {
-            State::Utf8
-        } else {
-            State::Other(Box::new(encoding.new_decoder_with_bom_removal()))
-        };
+        self.state = if encoding == Charset::Known(UTF_8) { State::Utf8 } else { State::decoding(encoding) };
     }
 
     /// The encoding, as far as it is known by now.
-    pub(super) fn encoding(&self) -> &'static Encoding {
+    pub(super) fn encoding(&self) -> Charset {
         self.encoding
     }
 
@@ -138,7 +145,7 @@ mod tests {
     use super::*;
     use crate::sheet::source::Source;
 
-    fn text(bytes: &[u8], encoding: Option<&'static Encoding>) -> (String, &'static str, [u8; 32]) {
+    fn text(bytes: &[u8], encoding: Option<Charset>) -> (String, &'static str, [u8; 32]) {
         let source = Source::spool(bytes, 1 << 30).unwrap();
         let mut text = Text::new(source.rewound().unwrap(), encoding);
         let mut buffer = Vec::new();
@@ -161,6 +168,6 @@ mod tests {
         assert_eq!(text("\u{FEFF}Тема".as_bytes(), None).0, "Тема");
         let wide: Vec<u8> = "\u{FEFF}Тема;1".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(text(&wide, None), ("Тема;1".to_string(), "UTF-16LE", Sha256::digest(&wide).into()));
-        assert_eq!(text(b"\xD2\xE5\xEC\xE0", Some(encoding_rs::KOI8_U)).1, "KOI8-U");
+        assert_eq!(text(b"\xD2\xE5\xEC\xE0", Some(Charset::Known(encoding_rs::KOI8_U))).1, "KOI8-U");
     }
 }

@@ -123,7 +123,7 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(1200), "{text}");
         }
-        let read_all = ["25 осіб", "37 чол.", "0", "15 жінок", "15 (60%)"].map(read);
+        let read_all = ["25 уч.", "37 чол.", "0", "15 жінок", "15 (60%)"].map(read);
         assert_eq!(read_all, [Some(25), Some(37), Some(0), Some(15), Some(15)]);
         assert_eq!([read("-"), read("н/д"), read(""), read("—")], [None; 4]);
         assert_eq!([count(Cell::Number(25.0)), count(Cell::Empty)], [Ok(Some(25)), Ok(None)]);

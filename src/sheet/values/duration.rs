@@ -43,7 +43,17 @@ fn of_text(text: &str, unit: Option<u32>) -> Result<Option<u32>, Fault> {
     let mut days: Option<f64> = None;
     let each =
         text.split(|letter: char| !letter.is_alphabetic()).any(|word| word == "по" || word == "x" || word == "х");
-    for (number, word) in pairs(&text).ok_or_else(not_a_length)? {
+    let pairs = pairs(&text).ok_or_else(not_a_length)?;
+    // "1 год 15": what is left of an hour.
+    if let [(Some(hours), word), (Some(rest), "")] = *pairs.as_slice()
+        && matches!(length_of(word), Some(Length::Minutes(HOUR)))
+        && (10.0..HOUR).contains(&rest)
+        && rest.fract() == 0.0
+        && hours.fract() == 0.0
+    {
+        return whole(hours * HOUR + rest).map(Some);
+    }
+    for (number, word) in pairs {
         match (number, length_of(word)) {
             (Some(number), Some(Length::Minutes(unit))) => total = Some(total.unwrap_or(0.0) + number * unit),
             (number, Some(Length::Days)) => days = Some(number.unwrap_or(1.0)),
@@ -85,6 +95,23 @@ fn length_of(word: &str) -> Option<Length> {
     }
 }
 
+/// The number that a word says.
+fn number_of(word: &str) -> Option<f64> {
+    Some(match word {
+        "пів" => 0.5,
+        "один" | "одна" | "одну" | "one" => 1.0,
+        "півтора" | "півтори" => 1.5,
+        "два" | "дві" | "two" => 2.0,
+        "три" | "three" => 3.0,
+        "чотири" | "four" => 4.0,
+        "п'ять" | "five" => 5.0,
+        "шість" | "six" => 6.0,
+        "сім" => 7.0,
+        "вісім" | "eight" => 8.0,
+        _ => return None,
+    })
+}
+
 /// Numbers with the word after each; words without a number stand alone. `None` when signs stand between that are no part of a length.
 fn pairs(text: &str) -> Option<Vec<(Option<f64>, &str)>> {
     let mut pairs: Vec<(Option<f64>, &str)> = Vec::new();
@@ -105,6 +132,7 @@ fn pairs(text: &str) -> Option<Vec<(Option<f64>, &str)>> {
                 pairs.push((Some(number), ""));
             }
             ' ' | '.' | ',' | '(' | ')' | ';' => {}
+            _ if first.is_alphabetic() && number_of(piece).is_some() => pairs.push((number_of(piece), "")),
             _ if first.is_alphabetic() => match (pairs.last_mut(), length_of(piece)) {
                 (_, Some(Length::Nothing)) => {}
                 (Some(pair), _) if pair.1.is_empty() => pair.1 = piece,
@@ -128,9 +156,21 @@ mod tests {
 
     #[test]
     fn hours_come_with_and_without_their_unit() {
-        for text in
-            ["1,5", "1.5", "1,5 год.", "1,5 години", "90 хв", "90 хвилин", "1 год 30 хв", "1:30", "1.5 h", "1,5 год"]
-        {
+        for text in [
+            "1,5",
+            "1.5",
+            "1,5 год.",
+            "1,5 години",
+            "90 хв",
+            "90 хвилин",
+            "1 год 30 хв",
+            "1:30",
+            "1.5 h",
+            "1,5 год",
+            "1 год 30",
+            "1 год. 30 хв.",
+            "півтори години",
+        ] {
             assert_eq!(hours(text), Some(90), "{text}");
         }
         assert_eq!(
@@ -145,7 +185,7 @@ mod tests {
 
     #[test]
     fn days_give_no_hours() {
-        for text in ["2 дні", "3 days", "цілий день", "1 тиждень", "-", ""] {
+        for text in ["2 дні", "два дні", "3 days", "цілий день", "1 тиждень", "-", ""] {
             assert_eq!(hours(text), None, "{text}");
         }
         assert_eq!(minutes(Cell::Number(2.0), None), Ok(None));
@@ -153,7 +193,8 @@ mod tests {
 
     #[test]
     fn what_is_no_length_is_an_error() {
-        for text in ["довго", "2-3 год", "-1", "10:75", "2 год / день", "1e9 год"] {
+        for text in ["довго", "2-3 год", "-1", "10:75", "2 год / день", "1e9 год", "1 год 75", "16 год 2", "1,5 год 30"]
+        {
             assert!(minutes(Cell::Text(text), Some(60)).is_err(), "{text}");
         }
         assert!(minutes(Cell::Number(-1.0), Some(60)).is_err() && minutes(Cell::Number(f64::NAN), Some(60)).is_err());

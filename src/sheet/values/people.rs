@@ -171,6 +171,8 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, Fault> {
             '-' => pieces.push(Piece::Dash),
             ' ' | '.' => {}
             '(' | ')' | '[' | ']' | ',' | ';' | '/' | ':' => pieces.push(Piece::Break),
+            // "15 жін. + 10 чол.", and not "25+".
+            '+' if after.trim_start().starts_with(char::is_alphanumeric) => pieces.push(Piece::Break),
             _ if first.is_alphabetic() => pieces.extend(word(piece)),
             _ => pieces.push(Piece::Other),
         }
@@ -184,7 +186,7 @@ fn word(word: &str) -> Option<Piece> {
     match word {
         "ж" | "f" | "w" | "fem" => Some(Piece::Word(Label::Women)),
         "ч" | "m" | "чол" | "men" | "man" => Some(Piece::Word(Label::Men)),
-        "чоловік" | "ос" | "pax" => Some(Piece::Word(Label::People)),
+        "чоловік" | "ос" | "уч" | "pax" => Some(Piece::Word(Label::People)),
         "та" | "і" | "й" | "and" => Some(Piece::Break),
         "з" | "із" | "них" | "у" | "в" | "тому" | "числі" | "of" | "them" | "which" | "whom" | "including" | "incl"
         | "усього" | "всього" | "разом" | "total" | "загалом" => None,
@@ -226,12 +228,15 @@ mod tests {
             "жін. 15, чол. 10",
             "Ж-15 Ч-10",
             "15 жінок та 10 чоловіків",
+            "15 жін. + 10 чол.",
+            "15 ж+10 ч",
         ] {
             assert_eq!(all(text), (Some(25), Some(15), Some(10)), "{text}");
         }
         assert_eq!(all("25 осіб (з них 15 жінок)"), (Some(25), Some(15), None));
         assert_eq!(all("25, з них жінок 15"), (Some(25), Some(15), None));
         assert_eq!(all("37 чол."), (Some(37), None, None));
+        assert_eq!(all("25 уч."), (Some(25), None, None));
         assert_eq!(all("25 осіб (100%)"), (Some(25), None, None));
         assert_eq!(all("н/д"), (None, None, None));
     }
@@ -256,6 +261,7 @@ mod tests {
             "12.5",
             "до 50",
             "25+",
+            "25 + 5",
             "понад 30",
             "~30",
             "25 / 30",

@@ -58,7 +58,7 @@ pub(super) fn inspect(source: &Source, limits: Limits) -> Result<Contents> {
             unpacked += length as u64;
             if unpacked > limits.bytes {
                 return Err(source.refuse(
-                    format!("the workbook unpacks to more than {} KiB", limits.bytes >> 10),
+                    format!("the workbook unpacks to more than {} bytes", limits.bytes),
                     "lift the limit with `--max-bytes` if you trust the sender",
                 ));
             }

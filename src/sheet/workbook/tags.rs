@@ -4,7 +4,13 @@ use memchr::memmem;
 
 /// The insides of all tags with this name, whatever their prefix.
 pub(super) fn tags<'t>(xml: &'t [u8], name: &'t str) -> impl Iterator<Item = &'t [u8]> {
-    memmem::find_iter(xml, name.as_bytes()).filter_map(move |place| tag_around(xml, place, name))
+    memmem::find_iter(xml, name.as_bytes()).filter_map(move |place| {
+        let name_ends = |sign: &u8| sign.is_ascii_whitespace() || matches!(sign, b'<' | b'"' | b'\'');
+        let before = xml.get(..place)?;
+        // A name stands behind the bracket, with at most a prefix between them; an attribute such as `sheetId` does not.
+        let is_name = before.iter().rposition(name_ends).is_some_and(|last| before.get(last) == Some(&b'<'));
+        is_name.then(|| tag_around(xml, place, name)).flatten()
+    })
 }
 
 /// The inside of the tag that the byte at `place` belongs to, when its name (without prefix) is `name`.
@@ -40,10 +46,12 @@ mod tests {
 
     #[test]
     fn a_tag_is_known_by_its_name_and_gives_its_attributes() {
-        let xml = b"<a:sheets><a:sheet name=\"sheet 1\" r:id='rId1'/></a:sheets><t>sheet id=\"x\"</t>";
+        let xml = b"<a:sheets><a:sheet name=\"sheet 1\" sheetId=\"1\" r:id='rId1'/><sheet name='sheet' r:sheetId='2'/></a:sheets>\
+            <t>sheet id=\"x\"</t>";
         let found: Vec<_> = tags(xml, "sheet").collect();
         assert_eq!(attribute_text(found[0], "r:id"), Some("rId1"));
         assert_eq!(attribute_text(found[0], "id"), None, "the prefix counts");
-        assert!(found.iter().all(|tag| tag.starts_with(b"a:sheet ")));
+        assert_eq!(found.len(), 2, "each tag once, whatever its attributes are called");
+        assert_eq!(attribute_text(found[1], "r:sheetId"), Some("2"));
     }
 }

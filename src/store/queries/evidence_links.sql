@@ -6,5 +6,5 @@ JOIN community c ON c.id = a.community
 JOIN rule r ON r.id = a.rule
 LEFT JOIN sheet s ON s.id = a.sheet
 LEFT JOIN change f ON f.id = s.change
-WHERE a.training = :training AND a.ended_by IS NULL
+WHERE a.training = :record AND a.ended_by IS NULL
 ORDER BY c.name_sort, c.code

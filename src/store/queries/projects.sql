@@ -11,7 +11,9 @@ SELECT p.name,
   ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities,
   k.implementers, k.code, k.edrpou, k.components, k.themes, k.start_date AS start, k.end_date AS "end", k.status
 FROM project p
-LEFT JOIN project_card k ON k.project = p.id AND k.ended_by IS NULL
+-- A project has one card: what people decided to mean the same project brought its own card along.
+LEFT JOIN project_card k ON k.id = (
+  SELECT id FROM project_card WHERE project = p.id AND ended_by IS NULL ORDER BY name <> p.name, number LIMIT 1)
 LEFT JOIN (
   SELECT project, count(*) AS trainings, min(start_date) AS first_date, max(start_date) AS last_date
   FROM training WHERE ended_by IS NULL AND status IS NULL GROUP BY project) t ON t.project = p.id

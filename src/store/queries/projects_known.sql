@@ -7,7 +7,9 @@ SELECT p.id, p.name, k.start_date AS start, k.end_date AS "end", t.first_trainin
   (SELECT group_concat(o.name, '; ' ORDER BY o.name_sort) FROM gave JOIN organisation o ON o.id = gave.donor
     WHERE gave.project = p.id) AS donors
 FROM project p
-LEFT JOIN project_card k ON k.project = p.id AND k.ended_by IS NULL
+-- A project has one card: what people decided to mean the same project brought its own card along.
+LEFT JOIN project_card k ON k.id = (
+  SELECT id FROM project_card WHERE project = p.id AND ended_by IS NULL ORDER BY name <> p.name, number LIMIT 1)
 LEFT JOIN (
   SELECT project, min(start_date) AS first_training FROM training WHERE ended_by IS NULL AND status IS NULL
   GROUP BY project) t ON t.project = p.id

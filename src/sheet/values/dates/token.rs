@@ -1,5 +1,7 @@
 //! The pieces of a text about days: numbers, words of dates, and the signs between them.
 
+use std::borrow::Cow;
+
 use super::months;
 use crate::sheet::values::plain;
 
@@ -90,7 +92,7 @@ const WEEKDAYS: [&str; 14] = [
 /// Cuts a text into pieces.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let text = text.replace(['\r', '\n'], " , ");
-    let text = plain(&text);
+    let text = with_points(plain(&text));
     let mut tokens = Vec::new();
     let mut rest = &*text;
     let mut spaced = true;
@@ -131,6 +133,25 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     }
     tell_one_from_and(&mut tokens, &text);
     tokens
+}
+
+/// A text whose dates with commas have points instead: `12,03,2021`. With blanks between them the numbers may be a list of days.
+fn with_points(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(',') {
+        return text;
+    }
+    let is_number = |piece: &str, lengths: [usize; 2]| {
+        lengths.contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_date = |word: &str| match word.split(',').collect::<Vec<_>>().as_slice() {
+        [day, month, year] => is_number(day, [1, 2]) && is_number(month, [1, 2]) && is_number(year, [4, 4]),
+        _ => false,
+    };
+    let pieces = text.split_inclusive([' ', '-']).map(|piece| {
+        let word = piece.trim_end_matches([' ', '-', ',', ';', '.']);
+        if is_date(word) { piece.replacen(',', ".", 2) } else { piece.to_string() }
+    });
+    Cow::Owned(pieces.collect())
 }
 
 /// Whether a single letter stands where a digit should, without a blank to part it: `12.О3.2021`, `З1.03.2021`.

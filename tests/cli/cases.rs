@@ -1,4 +1,5 @@
-//! `hromada report community` and the cases that it serves, as the person at the keyboard sees them.
+//! Five real cases, each from its sheets to its reports, as the person at the keyboard sees them. Rows are invented, the
+//! communities are real, and so are the sums where the case is known by them.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ DESPRO;Швейцарія;Бюджет участі;Фінансова деце�
 DESPRO;Швейцарія;Права старост;Інститут старост;тренінг;Сумська;Чупахівська громада;27.01.2021;4;;старости сільських та селищних громад
 DESPRO;Швейцарія;Відкритий форум громад;Залучення жителів, комунікація;форум;Сумська;усі громади області;10.02.2021;3;90;
 U-LEAD;ЄС;Стратегія громади;Стратегічне планування;воркшоп;Сумська;Тростянецька та Охтирська громади;15.02.2021;;30;голови міських громад
+U-LEAD;ЄС;Бюджет для початківців;Фінансова децентралізація та бюджетування;вебінар;Сумська;Охтирська громада;22.02.2021;2;14;
 U-LEAD;ЄС;Ринок праці;;тренінг;Сумська;Шосткинська громада;16.02.2021;5;11;
 U-LEAD;ЄС;Вода;Комунальні послуги та інфраструктура;тренінг;Дніпропетровська;Покровська ТГ;17.02.2021;5;11;
 ";
@@ -39,6 +41,12 @@ fn case_1_a_community_sees_whether_it_uses_all_its_opportunities() {
     imported(world, &["trainings", "projects"]).story(
         "case_1_a_community_sees_whether_it_uses_all_its_opportunities",
         &[
+            "list trainings --period 2021-Q1 --format csv",
+            "report coverage --period 2020-Q4..2021-Q1 --oblast Сумська --columns quarter --figure trainings",
+            "report coverage --period 2021-Q1 --oblast Сумська --columns topic --rows raion",
+            "report gaps --period 2021-Q1 --oblast Сумська --raion Охтирський",
+            "report overlap --period 2021-Q1",
+            "report projects --reports --period 2020-Q4..2021-Q1 --format csv",
             "report community UA59040130000041676 --period 2021-Q1",
             "report community UA59040130000041676 --period 2020-Q4 --format csv",
             "report community Грунська --lang uk",
@@ -49,68 +57,121 @@ fn case_1_a_community_sees_whether_it_uses_all_its_opportunities() {
     );
 }
 
-/// An open form: 48 applications from six oblasts, of which 35 got their equipment; two of the others wait.
-fn prosto(communities: &str) -> (String, String) {
-    let oblasts = ["Дніпропетровська", "Запорізька", "Київська", "Миколаївська", "Харківська", "Чернігівська"];
-    let mut needs = String::from(
-        "№;Дата;Область;Громада;Код КАТОТТГ;Потреба;Кількість;Пріоритет;Кількість людей;Джерело;Статус;Проєкт\n",
-    );
-    let mut aid = String::from(
-        "Проєкт;Хвиля;Область;Громада;Код КАТОТТГ;Найменування;Кількість;Вартість, грн;Дата отримання;Статус\n",
-    );
-    let items = ["ноутбук", "комп’ютер", "ДБЖ", "БФП"];
-    let mut number = 0;
-    for oblast in oblasts {
-        let of_oblast = communities.lines().filter(|line| line.starts_with(&format!("{oblast},")));
-        for (place, line) in of_oblast.take(8).enumerate() {
-            number += 1;
-            let row: Vec<&str> = line.split(',').collect();
-            let (name, code, item) = (row[2], row[4], items[number % items.len()]);
-            let given = place < 6 && number != 46;
-            let status = if given {
-                "виконано"
-            } else if place == 6 {
-                "відхилено"
-            } else {
-                "подано"
-            };
-            writeln!(
-                needs,
-                "{number};{:02}.10.2020;{oblast};{name};{code};{item};2;висока;{};заявка;{status};PROSTO",
-                number % 28 + 1,
-                number * 100
-            )
-            .unwrap();
-            if given {
-                writeln!(
-                    aid,
-                    "PROSTO;1;{oblast};{name};{code};{item};2;{};15.12.2020;отримано",
-                    50_000 + number * 1000
-                )
-                .unwrap();
-            }
-        }
-    }
-    (needs, aid)
-}
-
+/// Before the wave: who had applied and was selected; after it: what was received, and who was taught to use it.
 #[test]
 fn case_2_prosto_equips_35_communities_and_sees_whom_nobody_taught() {
-    let world = World::new().file("projects.csv", PROJECTS);
-    let world = imported(world, &["projects"]);
-    let communities = String::from_utf8(world.run("list communities --format csv").stdout).unwrap();
-    let (needs, aid) = prosto(&communities);
+    let applications = include_str!("../../fixtures/aid/prosto-applications-2023.csv");
+    let world = World::at("2023-11-01T09:00:00Z")
+        .fixture("aid/residents-2022.csv")
+        .fixture("aid/prosto-2022-2023.csv")
+        .fixture("aid/prosto-2023.xlsx")
+        .file("applications.csv", applications);
+    let mut told = world.transcript(&[
+        "import population residents-2022.csv --quiet --format csv",
+        "import deliveries prosto-2022-2023.csv --quiet --format csv",
+        "import needs applications.csv --quiet --format csv",
+        "report needs --funnel --rows oblast --project PROSTO",
+    ]);
     let trainings = "Проєкт;Назва заходу;Тема;Вид заходу;Область;Громада;Дата;Годин\n\
-        PROSTO;Робота адміністратора;Адміністративні послуги, ЦНАП;тренінг;Чернігівська;Корюківська міська громада;20.01.2021;6\n\
-        PROSTO;Мобільний ЦНАП;Адміністративні послуги, ЦНАП;консультація;Чернігівська;Менська міська громада;21.01.2021;2\n";
-    let world = world.file("needs.csv", needs).file("deliveries.csv", aid).file("trainings.csv", trainings);
-    imported(world, &["needs", "deliveries", "trainings"]).story(
-        "case_2_prosto_equips_35_communities_and_sees_whom_nobody_taught",
+        PROSTO;Робота адміністратора;Адміністративні послуги, ЦНАП;тренінг;Чернігівська;Городнянська міська громада;20.12.2023;6\n\
+        PROSTO;Мобільний ЦНАП;Адміністративні послуги, ЦНАП;консультація;Чернігівська;Сновська міська громада;21.12.2023;2\n";
+    let world = world
+        .on("2024-01-15T09:00:00Z")
+        .file("applications.csv", applications.replace(";відібрано;", ";виконано;"))
+        .file("trainings.csv", trainings);
+    told += &world.transcript(&[
+        "import deliveries prosto-2023.xlsx --project PROSTO --quiet --format csv",
+        "import trainings trainings.csv --quiet --format csv",
+        "report aid --wave 'ІІІ хвиля' --explain",
+        "report explain aid --wave 'ІІІ хвиля' --by category --row 'Not divided' --figure value --format csv",
+        "report explain aid --wave 'ІІІ хвиля' --figure first-time --oblast Чернігівська --format csv",
+        "report needs --proposals --oblast Чернігівська --format csv",
+        "assign need 48 --met-by delivery:225",
+        "report needs --funnel --rows oblast --project PROSTO --format csv",
+        "import needs applications.csv --quiet --format csv",
+        "report needs --funnel --rows oblast --project PROSTO",
+        "report community Городнянська",
+        "report community Седнівська --format csv",
+        "report community Сновська --format csv",
+    ]);
+    world.compare("case_2_prosto_equips_35_communities_and_sees_whom_nobody_taught", &told);
+}
+
+/// The applications of the call of Polaris: 224 from 20 oblasts, of which 14, 6 and 15 were selected by track.
+fn polaris(communities: &str) -> String {
+    let mut sheet = String::from("№;Дата;Область;Громада;Код КАТОТТГ;Лот;Потреба;Статус;Проєкт\n");
+    let tracks = [("Адміністративні послуги", 90, 14), ("Освіта", 50, 6), ("Відновлення", 84, 15)];
+    // Each track takes its turn among the oblasts: 12 communities of four oblasts, 11 of the others.
+    let mut by_oblast: Vec<(String, Vec<Vec<String>>)> = Vec::new();
+    for line in communities.lines().skip(1) {
+        let row: Vec<String> = line.split(',').map(str::to_string).collect();
+        match by_oblast.last_mut() {
+            Some((oblast, rows)) if *oblast == row[0] => rows.push(row),
+            _ if row[1].is_empty() => {}
+            _ => by_oblast.push((row[0].clone(), vec![row])),
+        }
+    }
+    by_oblast.retain(|(oblast, rows)| oblast != "Автономна Республіка Крим" && rows.len() >= 12);
+    let chosen: Vec<&Vec<String>> = (0..12)
+        .flat_map(|turn| by_oblast.iter().take(if turn < 11 { 20 } else { 4 }).map(move |(_, rows)| &rows[turn]))
+        .collect();
+    assert_eq!(chosen.len(), 224);
+    let mut number = 0;
+    for (track, applied, selected) in tracks {
+        for place in 0..applied {
+            let row = chosen[number];
+            number += 1;
+            let status = if place < selected { "відібрано" } else { "відхилено" };
+            let (oblast, name, code) = (&row[0], &row[2], &row[4]);
+            let day = number % 28 + 1;
+            writeln!(
+                sheet,
+                "{number};{day:02}.03.2025;{oblast};{name};{code};{track};обладнання ЦНАП;{status};Polaris"
+            )
+            .unwrap();
+        }
+    }
+    sheet
+}
+
+/// Two components and five themes; and another funder in the same year.
+const POLARIS: &str = "\
+Назва проєкту;Донор;Виконавці;Компоненти;Теми;Дата початку;Дата завершення;Статус
+Polaris;Швеція;SALAR International;\"національна політика; пряма підтримка місцевого самоврядування\";\
+\"освіта; фіскальна децентралізація та бюджетування; адміністративні послуги; відновлення на місцях; міжнародна співпраця громад\";\
+01.01.2024;31.12.2028;триває
+DOBRE;США;Global Communities;партнерські громади;управління;01.06.2016;31.12.2025;триває
+";
+
+const FUNDERS: &str = "\
+Проєкт;Донор;Назва заходу;Тема;Вид заходу;Область;Громада;Дата;Годин;Усього учасників
+Polaris;Швеція;Робота адміністратора;Адміністративні послуги, ЦНАП;тренінг;Вінницька;Агрономічна громада;20.02.2025;6;12
+DOBRE;США;Мобільний ЦНАП;Адміністративні послуги, ЦНАП;консультація;Вінницька;Агрономічна громада;05.03.2025;2;4
+DOBRE;США;Бюджет громади;Фінансова децентралізація та бюджетування;тренінг;Вінницька;Агрономічна громада;06.03.2025;5;9
+";
+
+#[test]
+fn case_3_polaris_chooses_35_of_224_applications_from_20_oblasts() {
+    let world = World::at("2025-06-16T09:00:00Z").file("projects.csv", POLARIS);
+    world.run("import projects projects.csv --quiet");
+    let communities = String::from_utf8(world.run("list communities --format csv").stdout).unwrap();
+    let aid = "Проєкт;Область;Громада;Найменування;Кількість;Дата отримання;Статус\n\
+        Polaris;Вінницька;Агрономічна сільська громада;мобільний ЦНАП;1;05.04.2025;отримано\n";
+    world.file("applications.csv", polaris(&communities)).file("aid.csv", aid).file("trainings.csv", FUNDERS).story(
+        "case_3_polaris_chooses_35_of_224_applications_from_20_oblasts",
         &[
-            "report needs --funnel --rows oblast --project PROSTO",
-            "report community Корюківська",
-            "report community Менська",
-            "report community Менська --period 2022 --format csv",
+            "list projects --format json",
+            "import needs applications.csv --quiet --format csv",
+            "report needs --funnel --rows track --project Polaris",
+            "report needs --funnel --rows oblast --project Polaris --format csv",
+            "import deliveries aid.csv --quiet --format csv",
+            "report needs --proposals",
+            "assign need 1 --met-by delivery:1",
+            "report needs --funnel --rows project --format csv",
+            "report needs --funnel --rows need",
+            "import trainings trainings.csv --quiet --format csv",
+            "report overlap --period 2025-Q1",
+            "report projects --period 2025",
         ],
     );
 }
@@ -133,6 +194,15 @@ const SURVEY: &str = "\
 5;03.02.2021;Полтавська;Миргородська громада;Комунальні послуги та інфраструктура;;анкета;подано
 ";
 
+/// The competition of partnerships: who applied with whom, and who was chosen.
+const COMPETITION: &str = "\
+№;Дата;Область;Заявник (громада);Лот;Потреба;Джерело;Статус;Проєкт
+К1;10.02.2021;Полтавська;\"Решетилівська громада; Миргородська громада\";Місто і село;спільні маршрути;заявка;відібрано;АМУ
+К2;11.02.2021;Полтавська;Миргородська громада;Міжнародне партнерство;обмін досвідом;заявка;відібрано;АМУ
+К3;11.02.2021;Полтавська;Диканська громада;Місто і село;спільна пожежна частина;заявка;відхилено;АМУ
+К4;12.02.2021;Сумська;Роменська громада;Міжнародне партнерство;обмін досвідом;заявка;відхилено;АМУ
+";
+
 const PARTNERSHIPS: &str = "\
 Тема,Учасники,Проєкт,Початок,Кінець
 Місто і село: спільний транспорт,\"Решетилівська міська громада; Миргородська міська громада\",АМУ,01.03.2021,31.12.2021
@@ -143,9 +213,15 @@ const PARTNERSHIPS: &str = "\
 fn case_4_dialogues_tell_what_communities_need() {
     let world =
         World::new().file("trainings.csv", DIALOGUES).file("needs.csv", SURVEY).file("partnerships.csv", PARTNERSHIPS);
+    let world = world.file("competition.csv", COMPETITION);
     imported(world, &["trainings", "needs", "partnerships"]).story(
         "case_4_dialogues_tell_what_communities_need",
         &[
+            "list trainings --kind forum --format csv",
+            "import needs competition.csv --quiet --format csv",
+            "report needs --funnel --rows track --project АМУ",
+            "list partnerships",
+            "list partnerships --oblast Полтавська --format csv",
             "report coverage --kind dialogue --period 2021-Q1 --rows raion --oblast Полтавська --format csv",
             "report needs --relevance --oblast Полтавська",
             "report needs --proposals --format csv",
