@@ -121,15 +121,17 @@ pub(super) fn like_those_of<K: Kind>(
 /// How alike records of a batch are to records of the database: points, place in the batch, place among those.
 type Scores = Vec<(u32, usize, usize)>;
 
+/// Records of the database that are compared; one that was taken for a record of the batch is `None`.
+type Compared<K> = Vec<Option<Lost<<K as Kind>::Record>>>;
+
 /// Compares each record at `fresh` with each of those that are given.
 fn scores<K: Kind>(
     store: &Store,
     batch: &mut Batch<K>,
     fresh: &[usize],
     given: &[Gone],
-) -> Result<(Vec<Option<Lost<K::Record>>>, Scores)> {
-    let lost: Vec<Option<Lost<K::Record>>> =
-        given.iter().map(|record| Lost::load(store, record.number)).collect::<Result<_>>()?;
+) -> Result<(Compared<K>, Scores)> {
+    let lost: Compared<K> = given.iter().map(|record| Lost::load(store, record.number)).collect::<Result<_>>()?;
     let mut scores = Vec::new();
     for place in fresh {
         let Some(record) = batch.get(*place) else { continue };

@@ -72,11 +72,12 @@ impl Store {
 impl Writing<'_> {
     /// Keeps everything that was written.
     pub fn commit(mut self) -> Result<()> {
-        Ok(match std::mem::replace(&mut self.held, Held::Nothing) {
+        match std::mem::replace(&mut self.held, Held::Nothing) {
             Held::Whole(transaction) => transaction.commit()?,
             Held::Part => self.conn.execute_batch(&format!("RELEASE {PART}"))?,
             Held::Nothing => {}
-        })
+        }
+        Ok(())
     }
 
     /// Takes everything back, as dropping does, but tells when that fails.
@@ -85,11 +86,12 @@ impl Writing<'_> {
     }
 
     fn take_back(&mut self) -> Result<()> {
-        Ok(match std::mem::replace(&mut self.held, Held::Nothing) {
+        match std::mem::replace(&mut self.held, Held::Nothing) {
             Held::Whole(transaction) => transaction.rollback()?,
             Held::Part => self.conn.execute_batch(&format!("ROLLBACK TO {PART}; RELEASE {PART}"))?,
             Held::Nothing => {}
-        })
+        }
+        Ok(())
     }
 
     /// Keeps everything, or, of what is only tried, as much as the write around it will take back.

@@ -62,7 +62,7 @@ impl Store {
         let mut found = Found::default();
         for bringers in &BRINGERS {
             for (column, deed) in [("added_by", "brought"), ("ended_by", "ended")] {
-                found.extend_by(self.found(&bringers.others(column), |row| Ok(finding(bringers.table, deed, row)?))?);
+                found.extend_by(self.found(&bringers.others(column), |row| finding(bringers.table, deed, row))?);
             }
         }
         Ok(found)
