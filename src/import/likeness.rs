@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{batch::Batch, incoming::Incoming, kind::Kind, plan::Doubt};
+use super::{batch::Batch, incoming::Incoming, kind::Kind, lineage::Shared, plan::Doubt};
 use crate::{
     error::Result,
     model::letters::fold,
@@ -58,19 +58,7 @@ pub(super) fn alike<K: Kind>(
     if gone.is_empty() || fresh.is_empty() || gone.len() > MOST_GONE {
         return Ok(found);
     }
-    let mut lost: Vec<Option<Lost<K::Record>>> = Vec::new();
-    for record in gone.iter() {
-        lost.push(Lost::load(store, record.number)?);
-    }
-    let mut scores = Vec::new();
-    for place in fresh {
-        let Some(record) = batch.get(*place) else { continue };
-        let communities = communities_of(store, record)?;
-        for (at, known) in lost.iter().enumerate() {
-            let score = known.as_ref().and_then(|known| known.likeness(&record.values, &communities));
-            scores.extend(score.map(|score| (score, *place, at)));
-        }
-    }
+    let (mut lost, scores) = scores(store, batch, fresh, gone)?;
     for place in fresh {
         let Some(record) = batch.get(*place) else { continue };
         match the_one(&scores, *place) {
@@ -92,6 +80,68 @@ pub(super) fn alike<K: Kind>(
         }
     }
     Ok(found)
+}
+
+/// Says of how many records at `fresh` an earlier import told too, or may have told in other words, that is no earlier form of this
+/// file: a form under another name, most of which was altered, looks like that.
+pub(super) fn like_those_of<K: Kind>(
+    store: &Store,
+    batch: &mut Batch<K>,
+    fresh: &[usize],
+    shared: &Shared,
+    found: &mut Alike,
+) -> Result<()> {
+    let own: Vec<usize> =
+        fresh.iter().copied().filter(|at| batch.get(*at).is_some_and(|own| own.stored.is_none())).collect();
+    let scores = match own.is_empty() || shared.others.len() > MOST_GONE {
+        true => Vec::new(),
+        false => scores(store, batch, &own, &shared.others)?.1,
+    };
+    let alike = own.iter().filter(|place| scores.iter().any(|score| score.1 == **place)).count();
+    let counted = |count: usize| format!("{count} {}", if count == 1 { K::FORM.one } else { K::FORM.noun });
+    let file = store.change(shared.change)?.and_then(|change| change.file).unwrap_or_default();
+    let (id, again) = (shared.change, counted(shared.again));
+    let said = format!("`{file}` (change {id}) told of {again} of this file too");
+    match alike {
+        0 => found.taken.push(format!("{said}; each counts once")),
+        alike => found.doubts.push(Doubt {
+            code: "like_other_file",
+            sheet: 0,
+            row: 0,
+            value: file,
+            reason: format!("{said}, and {} that went in as new are like others of it", counted(alike)),
+            fix: Some(
+                "if this is a later form of that file, `hromada undo`, and import it under that name".to_string(),
+            ),
+        }),
+    }
+    Ok(())
+}
+
+/// How alike records of a batch are to records of the database: points, place in the batch, place among those.
+type Scores = Vec<(u32, usize, usize)>;
+
+/// Records of the database that are compared; one that was taken for a record of the batch is `None`.
+type Compared<K> = Vec<Option<Lost<<K as Kind>::Record>>>;
+
+/// Compares each record at `fresh` with each of those that are given.
+fn scores<K: Kind>(
+    store: &Store,
+    batch: &mut Batch<K>,
+    fresh: &[usize],
+    given: &[Gone],
+) -> Result<(Compared<K>, Scores)> {
+    let lost: Compared<K> = given.iter().map(|record| Lost::load(store, record.number)).collect::<Result<_>>()?;
+    let mut scores = Vec::new();
+    for place in fresh {
+        let Some(record) = batch.get(*place) else { continue };
+        let communities = communities_of(store, record)?;
+        for (at, known) in lost.iter().enumerate() {
+            let score = known.as_ref().and_then(|known| known.likeness(&record.values, &communities));
+            scores.extend(score.map(|score| (score, *place, at)));
+        }
+    }
+    Ok((lost, scores))
 }
 
 /// Which of those that are gone a record is.

@@ -59,7 +59,7 @@ pub use trainings::{TrainingImport, Trainings};
 /// How an import should go.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Try everything and keep nothing.
+    /// Try everything and keep nothing; within another write, nothing beyond it.
     pub dry_run: bool,
     /// Save the good rows even when others hold errors.
     pub keep_going: bool,

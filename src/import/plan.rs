@@ -8,8 +8,8 @@ use super::{
     incoming::{Adds, Incoming, RowPlaces},
     kind::Kind,
     labels::Labels,
-    likeness::alike,
-    lineage::{Told, gone},
+    likeness::{alike, like_those_of},
+    lineage::{Earlier, Told, earlier},
     pairs::pair,
     seen::Seen,
     template::own_number,
@@ -280,11 +280,14 @@ impl<'w, K: Kind> Planner<'w, K> {
             self.writing.rest_on(self.change, self.writing.change_of_sheet(*sheet)?)?;
         }
         let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
-        let mut gone = gone::<K::Record>(self.writing, self.change, &told)?;
-        if self.wrote_new && !gone.is_empty() {
+        let Earlier { mut gone, shared } = earlier::<K::Record>(self.writing, self.change, &told)?;
+        if self.wrote_new && !(gone.is_empty() && shared.is_empty()) {
             return Ok(None);
         }
-        let alike = alike(self.store, &mut batch, &fresh, &mut gone)?;
+        let mut alike = alike(self.store, &mut batch, &fresh, &mut gone)?;
+        for shared in &shared {
+            like_those_of(self.store, &mut batch, &fresh, shared, &mut alike)?;
+        }
         self.doubts.extend(alike.doubts);
         for place in fresh {
             match batch.get(place) {

@@ -110,8 +110,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         summary.coverage = coverage_steps(&self.communities, &before.0, &self.covered()?);
         summary.take(planned, &read, K::FORM);
         let refused = summary.problems.errors() > 0 && !self.options.keep_going;
-        if refused || self.options.dry_run {
-            summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
+        if refused {
+            summary.ending = Ending::Rejected;
             writing.roll_back()?;
             return Ok(Some(summary));
         }
@@ -119,8 +119,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         keep_problems(&writing, id, &summary.problems)?;
         let hash = book.sha256().map_or_else(|| book.hash_now(), Ok)?;
         writing.end_change(id, &summary.counts, Some((&super::hex(&hash), book.size())))?;
-        writing.commit()?;
-        summary.ending = Ending::Saved(id);
+        writing.commit_or_try(self.options.dry_run)?;
+        summary.ending = Ending::of(id, self.options.dry_run);
         Ok(Some(summary))
     }
 

@@ -287,10 +287,10 @@ impl Kind for Trainings {
         match now.status {
             "held" if !was_held && !attended => {
                 let state = if link.state == State::Invited as i64 { "invited" } else { "planned" };
-                Some(format!(" as {state}, and that stands, although the training is held now"))
+                Some(format!(" as {state}, and that stands although the training is held now"))
             }
             "held" => None,
-            status if attended => Some(format!(", and is planned there now, for the training is {status}")),
+            status if attended => Some(format!(", but the training is {status}: the link is `planned` now")),
             _ => None,
         }
     }
