@@ -27,6 +27,7 @@ mod projects;
 pub mod reading;
 mod record;
 mod records;
+mod sameness;
 mod seen;
 mod summary;
 mod template;

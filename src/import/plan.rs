@@ -284,16 +284,22 @@ impl<'w, K: Kind> Planner<'w, K> {
         if self.wrote_new && !(gone.is_empty() && shared.is_empty()) {
             return Ok(None);
         }
-        let mut alike = alike(self.store, &mut batch, &fresh, &mut gone)?;
+        let forms = self.corrected_sheets.keys().map(|sheet| self.writing.change_of_sheet(*sheet));
+        let forms = forms.collect::<Result<FxHashSet<i64>>>()?;
+        let known = (self.store, self.writing);
+        let mut alike = alike(known, &mut batch, &fresh, &mut gone, &forms)?;
         for shared in &shared {
-            like_those_of(self.store, &mut batch, &fresh, shared, &mut alike)?;
+            like_those_of(known, &mut batch, &fresh, shared, &mut alike)?;
         }
+        let told = |doubt: &Doubt| (doubt.code, doubt.sheet, doubt.row);
+        alike.doubts.retain(|doubt| self.doubts.iter().all(|known| told(known) != told(doubt)));
         self.doubts.extend(alike.doubts);
         for place in fresh {
             match batch.get(place) {
                 Some(record) if record.stored.is_some() => {
                     let row = (record.sheet, record.first_row);
-                    self.doubts.retain(|doubt| doubt.code != "id_reused" || (doubt.sheet, doubt.row) != row);
+                    let holds_apart = |doubt: &Doubt| ["id_reused", "may_be_same"].contains(&doubt.code);
+                    self.doubts.retain(|doubt| !holds_apart(doubt) || (doubt.sheet, doubt.row) != row);
                     self.correct(record)?;
                 }
                 Some(record) => self.add_new(record)?,

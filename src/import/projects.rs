@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     cells::{day, said, set_day},
     incoming::RowPlaces,
-    kind::{Kind, borrowed},
+    kind::{Kind, Kinship, borrowed},
     places::Places,
     problem::Problems,
     reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, shown_at, text},
@@ -43,6 +43,8 @@ pub(super) const FORM: Form = Form {
     no_day: None,
     days: &["start", "end"],
     people: &[],
+    apart: "if they are two, let their names tell them apart",
+    amounts: &[],
     sums: &[],
     required: &[
         (&["project"], "the project"),
@@ -91,6 +93,7 @@ impl Layout for Projects {
     const FORM: &'static Form = &FORM;
     type Columns = ProjectColumns;
     type Values = Cells;
+    type Sums = ();
     type Row<'r> = ProjectRow<'r>;
 
     fn columns(heading: &Heading) -> ProjectColumns {
@@ -207,8 +210,8 @@ impl Kind for Projects {
         one == other
     }
 
-    fn may_be_corrected(_: &CardValues, _: &CardValues) -> bool {
-        true
+    fn kinship(_: &CardValues, _: &CardValues) -> Kinship {
+        Kinship::Corrects
     }
 
     fn likeness(_: &CardValues, _: &CardValues) -> usize {

@@ -17,6 +17,7 @@ pub(super) fn notes(selected: &Selected<'_>, register: &Register, question: &Aid
     let here = Figures::of(selected, &selected.received, register);
     let mut notes = vec![denominator(register.all(), selected.wanted.oblast)];
     notes.push("Aided is who has received; what is planned, sent or returned is counted beside it.".to_string());
+    notes.extend(unclear(selected));
     let waves = match (&selected.last_day, question.rows) {
         (_, AidRows::Wave) => "this wave and all until its last day".to_string(),
         (Some(day), _) => format!("all waves until {day}"),
@@ -28,6 +29,16 @@ pub(super) fn notes(selected: &Selected<'_>, register: &Register, question: &Aid
     notes.extend(values(selected, question.rows));
     notes.extend(unknown(selected, &here));
     notes
+}
+
+/// Deliveries of which nobody understands whether they came.
+fn unclear(selected: &Selected<'_>) -> Option<String> {
+    let rows = selected.all.iter().filter_map(|place| selected.row(*place));
+    match rows.filter(|row| row.status.is_none() && !is_whole_wave(row)).count() {
+        0 => None,
+        1 => Some("1 delivery has a status that is not known; it does not count as received.".to_string()),
+        count => Some(format!("{count} deliveries have a status that is not known; they do not count as received.")),
+    }
 }
 
 /// Values that several deliveries share: those that were counted, and those that could not be.
@@ -46,8 +57,12 @@ fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
         format!("{}: it counts once{divided}{part}.", named(shared))
     });
     let left = selected.deliveries.shared.iter().filter(touched).map(|shared| {
-        let part =
-            "it is not counted, for some of its deliveries were not received or not asked for, and nobody divided it";
+        let part = match shared.is_doubtful {
+            true => "it is not counted, for that contradicts it",
+            false => {
+                "it is not counted, for some of its deliveries were not received or not asked for, and nobody divided it"
+            }
+        };
         format!("{}: {part}.", named(shared))
     });
     said.chain(left).collect()
@@ -55,8 +70,13 @@ fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
 
 fn named(shared: &Shared) -> String {
     let wave = shared.wave.as_ref().map_or(String::new(), |wave| format!(" `{wave}`"));
+    let told = match (shared.told.as_str(), shared.is_doubtful) {
+        ("", _) => String::new(),
+        (told, false) => format!(", of which its deliveries tell {told}"),
+        (told, true) => format!(", and its deliveries tell {told}"),
+    };
     let of = match shared.of_wave {
-        true => format!("is known for the wave{wave} as a whole"),
+        true => format!("is known for the wave{wave} as a whole{told}"),
         false => format!("is known for several rows{} together", wave.replacen(" `", " of the wave `", 1)),
     };
     format!("{} {of}", shared.shown())
@@ -95,6 +115,11 @@ fn unknown(selected: &Selected<'_>, here: &Figures) -> Vec<String> {
         received.iter().filter(|row| row.names == Names::Waiting).count(),
         "delivery has a name that waits for a person: `hromada list names --waiting`.",
         "deliveries have a name that waits for a person: `hromada list names --waiting`.",
+    );
+    say(
+        received.iter().filter(|row| row.names == Names::AllOfOblast).count(),
+        "delivery was for all communities of an oblast: none of them counts as aided by it.",
+        "deliveries were for all communities of an oblast: none of them counts as aided by them.",
     );
     say(
         received.iter().filter(|row| row.communities.is_empty() && row.names == Names::Otherwise).count(),

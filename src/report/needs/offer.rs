@@ -84,7 +84,7 @@ pub fn needs_offer(store: &Store, question: &NeedsQuestion, offer: &Offer) -> Re
                     && is_named(&offer.item, category, delivery.item.as_deref()) == Some(true)
             };
             let got = mine().map(|(delivery, _)| *delivery).filter(|delivery| same(delivery)).collect();
-            let promised = asked.need.status == "selected";
+            let promised = asked.is("selected");
             Some(Claim { asked, named, promised, got, aid: mine().count() })
         })
         .collect();
