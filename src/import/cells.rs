@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::{
     problem::Level,
-    reading::{Manner, Place, Report, Spot, shown},
+    reading::{Manner, Place, Report, Spot, shown, shown_at},
 };
 use crate::{
     model::{Precision, Quarter, letters::fold},
     sheet::{
         Cell, Row,
-        values::{Days, Exactness, Quantity, days, quantity},
+        values::{Days, Exactness, Fault, Quantity, days, quantity},
     },
     store::Base,
 };
@@ -40,6 +40,22 @@ pub(super) fn amount(row: &Row, column: Option<usize>, report: &mut Report<'_>) 
         return Some(None);
     }
     Some(found)
+}
+
+/// Whether the last day of a record lies before its first, which is reported.
+pub(super) fn ends_before(
+    row: &Row,
+    (first, start): (Option<usize>, &Option<Days>),
+    (last, end): (Option<usize>, &Option<Days>),
+    report: &mut Report<'_>,
+) -> bool {
+    let (Some(start), Some(end)) = (start, end) else { return false };
+    let is_before = end.end < start.start;
+    if is_before {
+        let fault = Fault::new(format!("is before the first day, `{}`", shown_at(row, first)), "check both dates");
+        report.error(row, last, "end_before_start", &fault);
+    }
+    is_before
 }
 
 /// How exactly several days were said: as the vaguest of them.
