@@ -5,6 +5,7 @@ use super::{
     councils::{SEATS, Word, councils, words},
     foreign::is_foreign,
 };
+use crate::model::letters::is_dash;
 
 /// A party as the cell names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,7 +169,30 @@ fn addressed(cell: &str) -> Vec<Party> {
     parties
 }
 
+/// A text whose names of two words have no blank at their hyphen: `Бистриця -Гірська`, of which half is another village.
+fn with_whole_names(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let at = |place: Option<usize>| place.and_then(|place| signs.get(place)).copied().unwrap_or(' ');
+    let is_blank_at_hyphen = |place: usize| {
+        let (before, after) = (at(place.checked_sub(1)), at(Some(place + 1)));
+        let begins = before.is_alphabetic() && is_dash(after) && at(Some(place + 2)).is_uppercase();
+        let ends = is_dash(before) && at(place.checked_sub(2)).is_alphabetic() && after.is_uppercase();
+        at(Some(place)) == ' ' && (begins || ends)
+    };
+    let kept = signs.iter().enumerate().filter(|(place, _)| !is_blank_at_hyphen(*place));
+    let whole: Vec<char> = kept.map(|(_, sign)| *sign).collect();
+    let is_inside = |place: usize| {
+        let letter =
+            |place: Option<usize>| place.and_then(|place| whole.get(place)).is_some_and(|sign| sign.is_alphabetic());
+        letter(place.checked_sub(1)) && letter(Some(place + 1))
+    };
+    let hyphened =
+        whole.iter().enumerate().map(|(place, sign)| if is_dash(*sign) && is_inside(place) { '-' } else { *sign });
+    hyphened.collect()
+}
+
 fn of_addresses(text: &str) -> Vec<Party> {
+    let text = &with_whole_names(text);
     let words = words(text);
     let found: Vec<_> = spans(&words).collect();
     let first = found.first().map_or(words.len(), |council| council.0);
@@ -188,7 +212,7 @@ fn party(words: &[Word<'_>], start: usize, end: usize, next: usize) -> Option<Pa
     let name = words.get(start..end)?.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
     let address = words.get(end..next)?;
     Some(Party {
-        name: name.replace(" –", "-").replace(" -", "-"),
+        name,
         seat: seat(address),
         raion: adjective_before(address, &["р-н", "район"]),
         oblast: adjective_before(address, &["обл"]),
@@ -270,6 +294,15 @@ mod tests {
                 ["Асканія-Нова селищна рада", "с. Асканія-Нова", "Чаплинського", "Хмельницька"],
             ]
         );
+    }
+
+    #[test]
+    fn a_name_of_two_words_is_not_halved_at_its_hyphen() {
+        let found = parties(
+            "Бистрицька –Гірська сільська рада вул. Ювілейна, 75а, с. Бистриця -Гірська, Дрогобицький р-н., Львівська обл.",
+        );
+        let told: Vec<_> = found.iter().map(|party| (party.name.as_str(), party.seat.as_str())).collect();
+        assert_eq!(told, [("Бистрицька-Гірська сільська рада", "с. Бистриця-Гірська")]);
     }
 
     #[test]

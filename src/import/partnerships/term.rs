@@ -37,10 +37,25 @@ const ROLES: [(Role, &[&str]); 3] = [
     (Role::During, &["упродовж", "впродовж", "протягом", "на", "строком", "терміном", "for", "during"]),
 ];
 /// Words that may stand beside them.
-const NOISE: [&str; 11] =
-    ["та", "і", "кінець", "кінця", "період", "плановий", "протязі", "включно", "діє", "the", "end"];
+const NOISE: [&str; 13] = [
+    "та",
+    "і",
+    "кінець",
+    "кінця",
+    "період",
+    "плановий",
+    "протязі",
+    "включно",
+    "діє",
+    "співробітництво",
+    "співробітництва",
+    "the",
+    "end",
+];
 /// Beginnings of words for an agreement without an end.
 const FOR_GOOD: [&str; 7] = ["безстрок", "безтермін", "постійн", "необмежен", "невизначен", "indefinite", "open"];
+/// Beginnings of words for an agreement that was ended before its time, on the day beside them.
+const ENDED: [&str; 2] = ["припинен", "розірван"];
 /// Numbers that are written with letters, in the genitive.
 const NUMBERS: [&str; 10] =
     ["одного", "двох", "трьох", "чотирьох", "п'яти", "шести", "семи", "восьми", "дев'яти", "десяти"];
@@ -141,7 +156,9 @@ fn spaced(text: &str) -> String {
 
 /// The text cut at the words between the days, each piece with what the word before it says.
 fn pieces(text: &str) -> Vec<(Role, String)> {
-    let mut pieces: Vec<(Role, Vec<&str>)> = vec![(Role::From, Vec::new())];
+    let ends = |word: &str| ENDED.iter().any(|begin| word.starts_with(begin));
+    let role = if text.split_whitespace().any(ends) { Role::Until } else { Role::From };
+    let mut pieces: Vec<(Role, Vec<&str>)> = vec![(role, Vec::new())];
     for word in text.split_whitespace().map(|word| word.trim_matches([',', ';'])) {
         let role = ROLES.iter().find(|(_, words)| words.contains(&word)).map(|(role, _)| *role);
         let is_dash = matches!(word, "–" | "—" | "-");
@@ -149,6 +166,7 @@ fn pieces(text: &str) -> Vec<(Role, String)> {
             pieces.push((role, Vec::new()));
         } else if !word.is_empty()
             && !NOISE.contains(&word)
+            && !ends(word)
             && !(is_dash && pieces.last().is_some_and(|(_, words)| words.is_empty()))
             && let Some((_, words)) = pieces.last_mut()
         {
@@ -228,6 +246,7 @@ mod tests {
             ("Починаючи з 14липня 2021 року на постійній основі", "2021-07-14.."),
             ("З травня 2020 року", "2020-05-01.."),
             ("з IV кварталу 2015 по 2017", "2015-10-01..2017-12-31"),
+            ("11.02.2020 року припинено співробітництво", "..2020-02-11"),
             ("безстроково", ".."),
             ("", ".."),
         ] {
