@@ -1,5 +1,6 @@
 //! `assign`: what people decide. Links, decisions about names, and taking a change back.
 
+mod answer;
 mod deciding;
 mod label;
 mod name;

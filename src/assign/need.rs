@@ -1,5 +1,6 @@
 //! `assign need N --met-by`: a person confirms what met a need.
 
+use super::answer::doubts;
 use crate::{
     error::{Error, Result},
     store::{Answer, DeliveryValues, NeedValues, NewChange, Store, Stored},
@@ -14,6 +15,8 @@ pub struct Met {
     pub by: Vec<String>,
     /// What was confirmed before.
     pub already: Vec<String>,
+    /// What speaks against it that a person may know better, as sentences.
+    pub doubts: Vec<String>,
 }
 
 /// Takes back all that was confirmed of the need with this number. Gives the number of the change, and what is taken back.
@@ -42,19 +45,25 @@ fn name(answer: &Answer) -> String {
 /// Confirms that trainings or deliveries, written `training:12` and `delivery:5`, met the need with this number.
 ///
 /// # Errors
-/// No such need, training or delivery; a training that was not held; a delivery that was not received. Then nothing is saved.
+/// No such need, training or delivery; a withdrawn need; a training that was not held; a delivery that was not received; something
+/// of other communities. Then nothing is saved.
 pub fn met_by(store: &Store, need: i64, typed: &[String], change: &NewChange) -> Result<Met> {
-    if store.record::<NeedValues>(need)?.is_none() {
-        return Err(unknown("need", "needs", need));
-    }
+    let stored = store.record::<NeedValues>(need)?.ok_or_else(|| unknown("need", "needs", need))?;
     let answers = typed.iter().map(|typed| answer(store, typed)).collect::<Result<Vec<_>>>()?;
     let known = store.answers(need)?;
     let (already, mut new): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| known.contains(answer));
     new.sort();
     new.dedup();
-    let mut met = Met { change: None, by: new.iter().map(name).collect(), already: already.iter().map(name).collect() };
+    let (by, already) = (new.iter().map(name).collect(), already.iter().map(name).collect());
+    let mut met = Met { change: None, by, already, doubts: Vec::new() };
     if new.is_empty() {
         return Ok(met);
+    }
+    if stored.values.status == Some("withdrawn") {
+        return Err(withdrawn(need));
+    }
+    for answer in &new {
+        met.doubts.extend(doubts(store, need, answer)?);
     }
     let writing = store.write()?;
     let id = writing.begin_change(change)?;
@@ -94,6 +103,13 @@ fn unknown(noun: &str, list: &str, number: i64) -> Error {
     Error::Usage {
         what: format!("there is no {noun} {number}"),
         hint: format!("`hromada list {list}` shows their numbers"),
+    }
+}
+
+fn withdrawn(need: i64) -> Error {
+    Error::Usage {
+        what: format!("need {need} was withdrawn, so nothing can have met it; nothing was saved"),
+        hint: "import the sheet that says that it stands again".to_string(),
     }
 }
 

@@ -161,6 +161,9 @@ pub(super) fn run(args: &AssignArgs, cx: &Context) -> anyhow::Result<Done> {
             if let Some(change) = met.change {
                 cx.say(&format!("Change {change}: need {number} was met by {}.", met.by.join(", ")));
             }
+            for doubt in &met.doubts {
+                cx.say(&format!("warning: {doubt}; `hromada undo` takes the change back."));
+            }
             if !met.already.is_empty() {
                 cx.say(&format!("Confirmed before: {}.", met.already.join(", ")));
             }

@@ -62,6 +62,10 @@ pub trait Kind: Layout {
     fn places(row: &Self::Row<'_>, places: &mut Places, sheet: &str, problems: &mut Problems) -> RowPlaces {
         places.of_row(&Self::spot(row), Self::day(row), sheet, problems)
     }
+    /// What became of the names of a file, for a kind that lives by them: how many were resolved for sure, and how many wait.
+    fn account(_sure: usize, _waiting: usize) -> Option<String> {
+        None
+    }
     /// The day by which names of communities are understood.
     fn day(row: &Self::Row<'_>) -> Option<Date>;
     /// Fills in what a row says, into texts that are there already; `id` gives the number of a name of a list.

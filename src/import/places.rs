@@ -113,20 +113,20 @@ impl Places {
     pub(super) fn of_council(
         &mut self,
         spot: &Spot<'_>,
-        seat: &str,
+        address: Address<'_>,
         sheet: &str,
         found: &mut RowPlaces,
         problems: &mut Problems,
     ) {
-        if seat.is_empty() {
+        if address.seat.is_empty() {
             let places = self.of_row(spot, None, sheet, problems);
             found.links.extend(places.links);
             found.waiting.extend(places.waiting);
             found.oblast = found.oblast.or(places.oblast);
             return;
         }
-        let told = format!("{}, {seat}", spot.communities);
-        let outcome = self.council(spot, seat, &told);
+        let told = format!("{}, {}", spot.communities, address.seat);
+        let outcome = self.council(spot, address, &told);
         let place = sure(&outcome).and_then(|(code, rule)| Some((*self.communities.get(&code)?, link_rule(rule))));
         match place {
             Some((place, rule)) => found.links.push(Link { place, rule, participants: None, row: spot.row }),
@@ -138,25 +138,50 @@ impl Places {
     }
 
     /// What a council is, by what a person decided of it, its seat and its name.
-    fn council(&mut self, spot: &Spot<'_>, seat: &str, told: &str) -> Outcome {
-        let resolver = &mut self.resolver;
-        let mut ask = |text: &str| {
-            let question = Question { text, oblast: &spot.oblast, raion: &spot.raion, kind: "", date: None };
-            resolver.resolve(&question).as_ref().clone()
-        };
-        let (decided, by_seat, by_name) = (ask(told), ask(seat), ask(&spot.communities));
-        match (sure(&decided), sure(&by_seat), sure(&by_name)) {
-            (Some((_, Rule::Decision)), ..) => decided,
-            _ if matches!(decided, Outcome::NotACommunity { what: Refusal::Decision }) => decided,
-            (_, Some((seat, _)), Some((name, _))) if seat != name => {
-                Outcome::Likely { candidates: vec![seat, name], decides: Decides::Person }
+    fn council(&mut self, spot: &Spot<'_>, address: Address<'_>, told: &str) -> Outcome {
+        let oblast = spot.oblast.as_ref();
+        let decided = self.ask(spot, told, oblast);
+        if matches!(decided, Outcome::Sure { rule: Rule::Decision, .. })
+            || matches!(decided, Outcome::NotACommunity { what: Refusal::Decision })
+        {
+            return decided;
+        }
+        let (by_seat, by_name) = (self.ask(spot, address.seat, oblast), self.ask(spot, &spot.communities, oblast));
+        let outcome = match (sure(&by_seat), sure(&by_name)) {
+            (Some((seat, _)), Some((name, _))) if seat != name => {
+                return Outcome::Likely { candidates: vec![seat, name], decides: Decides::Person };
             }
-            (_, Some(_), _) => by_seat,
-            (_, None, Some(_)) if self.knows_councils => by_name,
-            (_, None, Some((code, _))) => Outcome::Likely { candidates: vec![code], decides: Decides::Person },
+            (Some(_), _) => by_seat,
+            (None, Some(_)) if self.knows_councils => by_name,
+            (None, Some((code, _))) => Outcome::Likely { candidates: vec![code], decides: Decides::Person },
             _ if matches!(by_seat, Outcome::Unknown) => by_name,
             _ => by_seat,
+        };
+        match sure(&outcome) {
+            Some((code, _)) if !address.tells_oblast => self.weighed(spot, address, code).unwrap_or(outcome),
+            _ => outcome,
         }
+    }
+
+    /// What speaks against a council whose address tells no oblast: the index of the post is of another one, or its seat is borne in
+    /// several and only the other parties tell which.
+    fn weighed(&mut self, spot: &Spot<'_>, address: Address<'_>, code: Code) -> Option<Outcome> {
+        let oblast = code.oblast_digits();
+        let elsewhere = match (self.ask(spot, address.seat, ""), address.oblast_of_post) {
+            (_, Some(of_post)) if of_post != oblast => Vec::new(),
+            (Outcome::Likely { candidates, .. }, None) => {
+                let others = candidates.into_iter().filter(|other| other.oblast_digits() != oblast);
+                Some(others.collect::<Vec<_>>()).filter(|others| !others.is_empty())?
+            }
+            _ => return None,
+        };
+        let candidates = [code].into_iter().chain(elsewhere).collect();
+        Some(Outcome::Likely { candidates, decides: Decides::Oblast })
+    }
+
+    fn ask(&mut self, spot: &Spot<'_>, text: &str, oblast: &str) -> Outcome {
+        let question = Question { text, oblast, raion: &spot.raion, kind: "", date: None };
+        self.resolver.resolve(&question).as_ref().clone()
     }
 
     fn hint(&mut self, text: &str) -> Option<i64> {
@@ -230,6 +255,17 @@ impl Places {
         };
         format!("may be {}; {by} would decide", list(3))
     }
+}
+
+/// What the address of a council tells of where it lies.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Address<'a> {
+    /// `с. Карачіївці`; empty where none is given.
+    pub(super) seat: &'a str,
+    /// The two digits of the oblast that the index of the post tells.
+    pub(super) oblast_of_post: Option<u8>,
+    /// Whether it names the oblast itself.
+    pub(super) tells_oblast: bool,
 }
 
 /// The community that an outcome names for sure, and the rule that decided.

@@ -1,14 +1,18 @@
 //! Projects: what a list of projects says of each beside its name.
 
+use std::hash::{Hash, Hasher};
+
 use jiff::civil::Date;
+use rustc_hash::FxHasher;
 
 use super::{
-    cells::{day, said, set_day},
-    incoming::RowPlaces,
+    cells::{day, ends_before, said, set_day},
+    incoming::{Incoming, RowPlaces},
     kind::{Kind, Kinship, borrowed},
     places::Places,
+    plan::Doubt,
     problem::Problems,
-    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, shown_at, text},
+    reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, text},
     records::RecordImport,
 };
 use crate::{
@@ -126,17 +130,11 @@ impl Layout for Projects {
             report.lacks(row, columns.title, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
-        if let (Some(Some(start)), Some(Some(end))) = (&start, &end)
-            && end.end < start.start
-        {
-            let fault =
-                Fault::new(format!("is before the first day, `{}`", shown_at(row, own.start)), "check both dates");
-            report.error(row, own.end, "end_before_start", &fault);
-            sound = false;
-        }
+        edrpou(row, own.edrpou, report);
         let status =
             terms.read(row, own.status, ProjectStatus::parse, &ProjectStatus::ALL.map(|known| known.1), report);
         let (start, end) = (start?, end?);
+        sound &= !ends_before(row, (own.start, &start), (own.end, &end), report);
         sound.then_some(Cells { start, end, status })
     }
 
@@ -159,7 +157,8 @@ impl Layout for Projects {
 
 impl Kind for Projects {
     type Record = CardValues;
-    type Gathered = ();
+    /// Rows that say something else of the project than its first one.
+    type Gathered = Vec<u32>;
     const OWN_ID: &'static str = "hromada-project-";
 
     fn number(row: &ProjectRow<'_>) -> u32 {
@@ -206,8 +205,40 @@ impl Kind for Projects {
 
     fn take_source_id(_: &mut CardValues, _: &CardValues) {}
 
+    /// A project has one card, whatever its rows say.
     fn is_same(one: &CardValues, other: &CardValues) -> bool {
-        one == other
+        one.base.project == other.base.project && one.name == other.name
+    }
+
+    fn signature(row: &ProjectRow<'_>) -> u64 {
+        let mut hasher = FxHasher::default();
+        let texts = [&row.donor, &row.implementers, &row.code, &row.edrpou, &row.components, &row.themes];
+        texts.hash(&mut hasher);
+        let day = |days: &Option<Days>| days.map(|days| (days.start.to_string(), days.end.to_string()));
+        (day(&row.cells.start), day(&row.cells.end), row.cells.status.map(ProjectStatus::id)).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn gather(others: &mut Vec<u32>, _: &mut CardValues, row: &ProjectRow<'_>, first: bool) -> Option<u32> {
+        others.extend((!first).then_some(row.spot.row));
+        None
+    }
+
+    fn doubt(card: &Incoming<Projects>) -> Option<Doubt> {
+        let rows: Vec<_> = card.gathered.iter().map(u32::to_string).collect();
+        let first = card.first_row;
+        (!rows.is_empty()).then(|| Doubt {
+            code: "project_twice",
+            sheet: card.sheet,
+            row: card.gathered.first().copied().unwrap_or(first),
+            value: card.values.name.clone(),
+            reason: format!(
+                "the project `{}` has one card, and row {} says something else of it than row {first}, which was kept",
+                card.values.name,
+                rows.join(", ")
+            ),
+            fix: Some("leave one row for each project; a correction comes in a file of its own".to_string()),
+        })
     }
 
     fn kinship(_: &CardValues, _: &CardValues) -> Kinship {
@@ -216,5 +247,19 @@ impl Kind for Projects {
 
     fn likeness(_: &CardValues, _: &CardValues) -> usize {
         0
+    }
+}
+
+/// Tells of a code that cannot be one of the state's register of organisations: they have 8 digits, those of persons 10.
+fn edrpou(row: &Row, column: Option<usize>, report: &mut Report<'_>) {
+    let said = text(row, column);
+    let codes = said.split([';', ',', '/', ' ', '\n']).filter(|code| !code.is_empty());
+    let is_code = |code: &str| matches!(code.len(), 8 | 10) && code.bytes().all(|byte| byte.is_ascii_digit());
+    if codes.clone().any(|code| !is_code(code)) {
+        let fault = Fault::new(
+            "is no code of EDRPOU, which has 8 digits; it was kept as it is written",
+            "write all 8 digits, with noughts in front, and semicolons between codes",
+        );
+        report.doubt(row, column, "bad_edrpou", &fault);
     }
 }

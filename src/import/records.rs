@@ -193,7 +193,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             summary.notices.extend(not_read(&reader));
             summary.notices.extend(reader.understood());
             let rejected = summary.problems.rejected_rows() - rejected;
-            read.rows += rows + rejected as i64;
+            read.rows += rows.good + rejected as i64;
+            read.names = (read.names.0 + rows.sure, read.names.1 + rows.waiting);
             drop(reader);
             if rejected > 0 && self.options.rejects.is_some() {
                 let alone = self.options.rejects == Some(RejectsFile::Text);
@@ -205,31 +206,34 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         }
         unfound.refuse(book.path())?;
         read.rejected = summary.problems.rejected_rows() as i64;
+        summary.notices.extend(K::account(read.names.0, read.names.1));
         if self.options.rejects == Some(RejectsFile::Text) && summary.rejects.len() > 1 {
             return Err(too_many_rejects(summary.rejects.len()));
         }
         Ok(Some(read))
     }
 
-    /// Gives the rows of a sheet to the planner, and counts those that hold no error.
+    /// Gives the rows of a sheet to the planner, and counts them.
     fn read_rows(
         &mut self,
         reader: &mut Reader<'_, K>,
         planner: &mut Planner<'_, K>,
         sheet: i64,
         problems: &mut Problems,
-    ) -> Result<Option<i64>> {
+    ) -> Result<Option<Rows>> {
         let name = reader.sheet().to_string();
         let unread = reader.unread();
-        let mut rows = 0;
+        let mut rows = Rows::default();
         while let Some(row) = reader.next_within(&|text| self.places.names_oblast(text), problems)? {
             let mut places = K::places(&row, &mut self.places, &name, problems);
             if problems.rejects(&name, K::number(&row)) {
                 continue; // a warning that was told to be an error
             }
+            rows.sure += places.links.len();
+            rows.waiting += places.waiting.len();
             let Taken::In(adds) = planner.add(&row, &mut places, sheet)? else { return Ok(None) };
             problems.extend(doubtful(adds, &name, K::number(&row), (K::FORM, &unread)));
-            rows += i64::from(!problems.rejects(&name, K::number(&row)));
+            rows.good += i64::from(!problems.rejects(&name, K::number(&row)));
         }
         Ok(Some(rows))
     }
@@ -242,6 +246,17 @@ fn too_many_rejects(sheets: usize) -> Error {
     }
 }
 
+/// What was read of a sheet.
+#[derive(Debug, Default)]
+struct Rows {
+    /// Rows that hold no error.
+    good: i64,
+    /// Names of communities in them that were resolved for sure.
+    sure: usize,
+    /// Those that were not.
+    waiting: usize,
+}
+
 /// What was read of a file.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -249,6 +264,8 @@ pub(super) struct Read {
     pub(super) rows: i64,
     /// Of them, rows that are left out.
     pub(super) rejected: i64,
+    /// Names of communities that were resolved for sure, and those that were not.
+    names: (usize, usize),
     /// Names of the sheets by their number in the database.
     pub(super) sheets: FxHashMap<i64, String>,
 }

@@ -11,9 +11,13 @@ use crate::{
 pub fn projects(store: &Store, text: Option<&str>) -> Result<Table> {
     let columns = [Column::text("project", "Project", "Проєкт"), Column::text("donors", "Donors", "Донори")];
     let rows = store.projects()?;
-    let cards: Vec<Vec<Cell>> =
-        rows.iter().filter(|row| holds(&row.name, text)).map(|row| card(row.card.clone())).collect();
+    let own: Vec<(Cell, Vec<Cell>)> = rows
+        .iter()
+        .filter(|row| holds(&row.name, text))
+        .map(|row| (row.deliveries.into(), card(row.card.clone())))
+        .collect();
     let mut table = table("Projects", columns, rows, text);
+    table.columns.insert(AFTER_TRAININGS, Column::number("deliveries", "Deliveries", "Поставок"));
     table.columns.extend([
         Column::text("implementers", "Implementers", "Виконавці"),
         Column::text("code", "Code", "Код"),
@@ -24,9 +28,15 @@ pub fn projects(store: &Store, text: Option<&str>) -> Result<Table> {
         Column::date("end", "End", "Кінець"),
         Column::text("status", "Status", "Стан"),
     ]);
-    table.rows.iter_mut().zip(cards).for_each(|(row, card)| row.extend(card));
+    for (row, (deliveries, card)) in table.rows.iter_mut().zip(own) {
+        row.insert(AFTER_TRAININGS, deliveries);
+        row.extend(card);
+    }
     Ok(table)
 }
+
+/// Where what only a project has stands among its columns.
+const AFTER_TRAININGS: usize = 3;
 
 /// All topics with their themes and what was done on them; `text` = words that the name holds.
 pub fn topics(store: &Store, text: Option<&str>) -> Result<Table> {

@@ -14,6 +14,7 @@ mod project;
 mod register;
 mod theme;
 mod training;
+mod wave;
 mod whereabouts;
 mod words;
 
@@ -33,4 +34,5 @@ pub use register::{
 };
 pub use theme::{THEMES, Theme};
 pub use training::{Format, Status, TrainingKind};
+pub use wave::wave_key;
 pub use whereabouts::{PlaceIds, Whereabouts};

@@ -38,13 +38,19 @@ impl PartnershipKind {
                 &["міжмуніципальн*", "міжгромадівськ*", "inter", "intermunicipal", "municipal"],
             ),
         ];
-        let hyphened = [("сільсько", PartnershipKind::UrbanRural), ("місько", PartnershipKind::UrbanRural)];
         let text = super::letters::fold(text);
-        hyphened
-            .iter()
-            .find(|(word, _)| text.starts_with(word))
-            .map(|(_, kind)| *kind)
-            .or_else(|| first_named(&text, &WORDS))
+        // `сільсько-міське`, `міське і сільське`
+        if ["міськ", "сільськ"].iter().all(|stem| text.contains(stem)) {
+            return Some(PartnershipKind::UrbanRural);
+        }
+        first_named(&text, &WORDS)
+    }
+
+    /// Whether a cell only says that towns or communities are partners, which tells no kind: `побратимство`, `партнерство міст`.
+    pub fn says_nothing(text: &str) -> bool {
+        let partners =
+            ((), &["побратим*", "партнер*", "співпрац*", "співробітництв*", "twin*", "sister", "partner*"][..]);
+        first_named(text, &[partners]).is_some()
     }
 }
 
@@ -58,11 +64,14 @@ mod tests {
             ("міжмуніципальне співробітництво", Some(PartnershipKind::InterMunicipal)),
             ("inter-municipal", Some(PartnershipKind::InterMunicipal)),
             ("сільсько-міське", Some(PartnershipKind::UrbanRural)),
+            ("міське-сільське", Some(PartnershipKind::UrbanRural)),
             ("urban-rural", Some(PartnershipKind::UrbanRural)),
             ("Міжнародне партнерство", Some(PartnershipKind::International)),
             ("інше", None),
         ] {
             assert_eq!(PartnershipKind::parse(text), kind, "{text}");
         }
+        let general = ["міста-побратими", "побратимство", "town twinning", "партнерство міст", "інше"];
+        assert_eq!(general.map(PartnershipKind::says_nothing), [true, true, true, true, false]);
     }
 }

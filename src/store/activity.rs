@@ -16,11 +16,13 @@ pub struct ActivityRow {
     pub also: Option<String>,
     /// Held trainings.
     pub trainings: i64,
-    /// Start of the first one, `YYYY-MM-DD`.
+    /// Received deliveries of a project.
+    pub deliveries: i64,
+    /// Day of the first of these, `YYYY-MM-DD`.
     pub first_date: Option<String>,
-    /// Start of the last one.
+    /// Day of the last one.
     pub last_date: Option<String>,
-    /// Communities linked to them.
+    /// Communities linked to any of them.
     pub communities: i64,
     /// What sheets say of a project beside its name.
     pub card: Card,
@@ -73,6 +75,7 @@ impl Store {
                 belongs_to: row.get("belongs_to")?,
                 also: row.get("also")?,
                 trainings: row.get("trainings")?,
+                deliveries: row.get("deliveries")?,
                 first_date: row.get("first_date")?,
                 last_date: row.get("last_date")?,
                 communities: row.get("communities")?,

@@ -68,6 +68,24 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The other needs in force that a record was said to have met, by their numbers.
+    pub fn needs_met_by(&self, answer: &Answer, but: i64) -> Result<Vec<i64>> {
+        const SQL: &str = "SELECT need FROM met_by WHERE noun = ?1 AND record = ?2 AND need <> ?3 AND ended_by IS NULL
+            AND EXISTS (SELECT 1 FROM need n WHERE n.number = met_by.need AND n.ended_by IS NULL) ORDER BY need";
+        let mut query = self.conn.prepare_cached(SQL)?;
+        let rows = query.query_map((answer.noun, answer.record, but), |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The codes of the communities of the oblast with this name.
+    pub fn communities_in(&self, oblast: &str) -> Result<Vec<String>> {
+        const SQL: &str =
+            "SELECT c.code FROM community c JOIN oblast o ON o.id = c.oblast WHERE o.name = ?1 ORDER BY c.code";
+        let mut query = self.conn.prepare_cached(SQL)?;
+        let rows = query.query_map([oblast], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Answers of needs of which none answers any longer, by need.
     pub fn lapsed_answers(&self) -> Result<Vec<Lapsed>> {
         self.rows(include_str!("queries/lapsed.sql"), |row| {

@@ -134,3 +134,30 @@ fn what_is_not_known_of_aid_is_said() {
         ],
     );
 }
+
+/// A wave is of a project, whatever letters and numbers it is written with, and so are what came before it and the first time.
+#[test]
+fn a_wave_is_of_a_project_and_written_in_any_letters() {
+    let waves = "Проєкт,Хвиля,Громада,Область,Найменування,Кількість,\"Вартість, грн\",Дата отримання\n\
+        ПРОСТО,ІІІ хвиля,Тростянецька,Сумська,Ноутбук,1,100,2023-12-01\n\
+        ПРОСТО,III хвиля,Роменська,Сумська,Ноутбук,1,100,2023-12-02\n\
+        ПРОСТО,3 хвиля,Шосткинська,Сумська,Ноутбук,1,100,2023-12-03\n\
+        ПРОСТО,І хвиля,Лебединська,Сумська,Ноутбук,1,100,2023-01-03\n\
+        ДОБРЕ,І хвиля,Лебединська,Сумська,Ноутбук,1,900,2022-01-03\n\
+        ДОБРЕ,,Тростянецька,Сумська,Ноутбук,7,9000,2022-11-15\n\
+        ДОБРЕ,,Київ,,Ноутбук,1,50,2022-11-16\n";
+    let world = World::at("2024-01-15T09:00:00Z").file("waves.csv", waves);
+    world.run("import deliveries waves.csv --quiet");
+    world.story(
+        "a_wave_is_of_a_project_and_written_in_any_letters",
+        &[
+            "report aid --by wave --format csv",
+            "report aid --wave 'Хвиля III'",
+            "report aid --wave 1",
+            "report aid --wave 1 --project ДОБРЕ --format csv",
+            "report aid --wave 7 --project ДОБРЕ",
+            "report explain aid --wave 3 --figure first-time --format csv",
+            "report aid --format csv",
+        ],
+    );
+}

@@ -137,3 +137,35 @@ fn an_offer_finds_who_needs_it_in_a_stated_order() {
         ],
     );
 }
+
+/// What cannot have met a need is refused, and what a person may know better is told.
+#[test]
+fn nothing_meets_the_need_of_another_community() {
+    let needs = "Громада,Область,Потреба,Тема,Кількість,Дата,Статус\n\
+        Тростянецька,Сумська,Генератор,,2,2021-01-10,подано\n\
+        Роменська,Сумська,генератор,,1,2021-01-10,відкликано\n\
+        Роменська,Сумська,ноутбук,,1,2021-03-10,відхилено\n\
+        Роменська,Сумська,,Бюджет громади,,2021-01-10,подано\n";
+    let aid = "Громада,Область,Найменування,Кількість,Дата отримання,Статус\n\
+        Роменська,Сумська,генератор,1,2021-02-10,отримано\n\
+        всі громади області,Сумська,генератор,30,2021-02-12,отримано\n";
+    let events = "Назва заходу,Вид,Тема,Громада,Область,Дата\n\
+        Діалог,діалог,Бюджет громади,Роменська,Сумська,2021-02-20\n\
+        Закупівлі,тренінг,Закупівлі,Роменська,Сумська,2021-02-20\n";
+    let world = World::new().file("needs.csv", needs).file("aid.csv", aid).file("events.csv", events);
+    for line in ["needs needs.csv", "deliveries aid.csv", "trainings events.csv"] {
+        world.run(&format!("import {line} --quiet"));
+    }
+    world.story(
+        "nothing_meets_the_need_of_another_community",
+        &[
+            "assign need 1 --met-by delivery:1",
+            "assign need 2 --met-by delivery:1",
+            "assign need 1 --met-by delivery:2",
+            "assign need 3 --met-by delivery:1",
+            "assign need 4 --met-by delivery:1",
+            "assign need 4 --met-by training:1 --met-by training:2",
+            "report needs --funnel --rows community --format csv",
+        ],
+    );
+}

@@ -92,3 +92,23 @@ fn the_ministry_sees_who_reported_in_time() {
         ],
     );
 }
+
+/// A project has one card, its reports end with it, and what it gave counts beside what it taught.
+#[test]
+fn a_project_has_one_card_and_reports_to_its_end() {
+    let cards = "Назва проєкту,Донор,ЄДРПОУ,Початок,Завершення\n\
+        ПРОСТО,Швеція,123,2021-01-01,2021-06-30\n\
+        ПРОСТО,США,26549854,2021-01-01,\n\
+        ПРОСТО,Швеція,123,2021-01-01,2021-06-30\n";
+    let aid = "Проєкт,Громада,Область,Найменування,Кількість,Дата отримання,Статус\n\
+        ПРОСТО,Роменська,Сумська,генератор,1,2022-02-10,отримано\n";
+    World::at("2022-10-15T09:00:00Z").file("cards.csv", cards).file("aid.csv", aid).story(
+        "a_project_has_one_card_and_reports_to_its_end",
+        &[
+            "import projects cards.csv --format csv",
+            "import deliveries aid.csv --format csv",
+            "list projects --format csv",
+            "report projects --reports --format csv",
+        ],
+    );
+}

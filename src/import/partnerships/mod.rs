@@ -1,7 +1,10 @@
 //! Partnerships: how their rows are read, and who their parties are. The register of agreements of inter-municipal cooperation is
 //! read as it is published.
 
+mod councils;
+mod foreign;
 mod parties;
+mod post;
 mod term;
 
 use jiff::civil::Date;
@@ -9,11 +12,11 @@ use jiff::civil::Date;
 use parties::Party;
 
 use super::{
-    cells::{day, precision, said, set_day},
+    cells::{day, ends_before, precision, said, set_day},
     incoming::RowPlaces,
     kind::{Kind, Kinship, borrowed},
-    places::Places,
-    problem::Problems,
+    places::{Address, Places},
+    problem::{Level, Problem, Problems},
     reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, text},
     records::RecordImport,
 };
@@ -22,7 +25,7 @@ use crate::{
     model::PartnershipKind,
     sheet::{
         Row,
-        values::{Days, days},
+        values::{Days, Fault, Window, days},
     },
     store::{Base, Label, PartnershipValues},
 };
@@ -68,6 +71,8 @@ pub struct PartnershipColumns {
     start: Option<usize>,
     end: Option<usize>,
     signed: Option<usize>,
+    partner: Option<usize>,
+    country: Option<usize>,
 }
 
 /// The values of a row that are no text.
@@ -111,6 +116,8 @@ impl Layout for Partnerships {
             start: column("start"),
             end: column("end"),
             signed: column("signed"),
+            partner: column("partner"),
+            country: column("country"),
         }
     }
 
@@ -122,30 +129,32 @@ impl Layout for Partnerships {
         report: &mut Report<'_>,
     ) -> Option<Cells> {
         let mut sound = has_no_errors(row, columns, report);
+        // Towns were twins long before the amalgamation, and agreements end years from now.
+        let window =
+            Window { first: Date::constant(1945, 1, 1), ..manner.window.with_last(Date::constant(2100, 12, 31)) };
+        let manner = Manner { window, ..manner };
         let (start, end) = (day(row, own.start, manner, report), day(row, own.end, manner, report));
         if text(row, own.subject).is_empty() {
             report.lacks(row, own.subject, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
-        let kind =
-            terms.read(row, own.kind, PartnershipKind::parse, &PartnershipKind::ALL.map(|known| known.1), report);
-        let (start, end): (Option<Days>, Option<Days>) = (start?, end?);
-        let (term_start, term_end) = term::term(&text(row, own.term));
-        // A day with the number of the contract beside it: `05.12.2014 б/н`.
-        let signed = || own.signed.and_then(|column| days(row.cell(column), manner.epoch_shift, manner.window).ok()?);
-        let signed = || signed().map(|days| days.start).or_else(|| term::term(&text(row, own.signed)).0);
-        let precision = precision([&start, &end]);
-        let start = start.map(|days| days.start).or(term_start).or_else(signed);
-        let end = end.map(|days| days.end).or(term_end);
-        sound.then_some(Cells { kind, start, end, precision })
+        let (start, end) = (start?, end?);
+        sound &= !ends_before(row, (own.start, &start), (own.end, &end), report);
+        let general = |text: &str| PartnershipKind::says_nothing(text).then_some(None);
+        let parse = |text: &str| PartnershipKind::parse(text).map(Some).or_else(|| general(text));
+        let kind = terms.read(row, own.kind, parse, &PartnershipKind::ALL.map(|known| known.1), report).flatten();
+        let (start, end, exactness) = held((start, end), row, own, manner, report);
+        sound.then_some(Cells { kind, start, end, precision: exactness })
     }
 
     fn row<'r>(reader: &'r Reader<'_, Self>, cells: Cells) -> PartnershipRow<'r> {
         let own = reader.own();
         let of = |column| reader.text(column).into_owned();
         let spot = reader.spot();
+        let mut parties = parties::parties(&spot.communities);
+        parties.extend(parties::partners(&of(own.partner), &of(own.country)));
         PartnershipRow {
-            parties: parties::parties(&spot.communities),
+            parties,
             spot,
             id: of(own.id),
             subject: of(own.subject),
@@ -184,9 +193,27 @@ impl Kind for Partnerships {
                 communities: party.name.as_str().into(),
                 ..borrowed(&row.spot)
             };
-            places.of_council(&spot, &party.seat, sheet, &mut found, problems);
+            let address = Address {
+                seat: &party.seat,
+                oblast_of_post: post::oblast(&party.index),
+                tells_oblast: !spot.oblast.is_empty() && !party.oblast_of_others,
+            };
+            places.of_council(&spot, address, sheet, &mut found, problems);
+        }
+        let foreign = row.parties.iter().filter(|party| party.is_foreign).count();
+        if found.links.len() + found.waiting.len() + foreign == 1 {
+            problems.push(alone(row, sheet));
         }
         found
+    }
+
+    fn account(sure: usize, waiting: usize) -> Option<String> {
+        let all = sure + waiting;
+        let share = (sure * 1000 + all / 2).checked_div(all)?;
+        let (whole, tenth) = (share / 10, share % 10);
+        Some(format!(
+            "{sure} of {all} parties in Ukraine ({whole}.{tenth} %) were resolved for sure, {waiting} wait for a person"
+        ))
     }
 
     fn read(
@@ -238,5 +265,54 @@ impl Kind for Partnerships {
     fn likeness(a: &PartnershipValues, b: &PartnershipValues) -> usize {
         let same = [a.subject == b.subject, a.parties == b.parties, a.base.dated == b.base.dated, a.kind == b.kind];
         same.into_iter().filter(|same| *same).count()
+    }
+}
+
+/// The days on which a partnership begins and ends, by its columns, its term and the day of signing, and how exactly they are said.
+/// What the term says and nobody understands is told.
+fn held(
+    (start, end): (Option<Days>, Option<Days>),
+    row: &Row,
+    own: &PartnershipColumns,
+    manner: Manner,
+    report: &mut Report<'_>,
+) -> (Option<Date>, Option<Date>, Option<&'static str>) {
+    // A day with the number of the contract beside it: `05.12.2014 б/н`.
+    let cell = own.signed.and_then(|column| days(row.cell(column), manner.epoch_shift, manner.window).ok()?);
+    let signed = cell.map(|days| days.start).or_else(|| term::day_in(&text(row, own.signed)));
+    let first = start.as_ref().map(|days| days.start).or(signed);
+    let term = term::term(&text(row, own.term), manner.window, first);
+    let start = start.or(term.start);
+    let precision = precision([&start, &end]);
+    let first = start.map(|days| days.start).or(signed);
+    let last = end.map(|days| days.end).or(term.end);
+    if term.unclear {
+        let read = match (first, last) {
+            (Some(first), Some(last)) => format!("from {first} to {last}"),
+            (Some(first), None) => format!("from {first} without an end"),
+            (None, Some(last)) => format!("until {last}"),
+            (None, None) => "as no term at all".to_string(),
+        };
+        let fault = Fault::new(
+            format!("says more than was understood; it was read {read}"),
+            "write it such as `з 01.01.2021 до 31.12.2025`, `упродовж 5 років` or `безстроково`",
+        );
+        report.doubt(row, own.term, "unclear_term", &fault);
+    }
+    (first, last, precision)
+}
+
+/// What is said of a partnership that names one party.
+fn alone(row: &PartnershipRow<'_>, sheet: &str) -> Problem {
+    let value = row.spot.communities.to_string();
+    Problem {
+        level: Level::Warning,
+        code: "one_party",
+        sheet: sheet.to_string(),
+        row: row.spot.row,
+        column: row.spot.communities_column.to_string(),
+        reason: "only one party was found, and a partnership has two or more".to_string(),
+        value,
+        fix: Some("part the parties with semicolons, and write the country of a foreign town".to_string()),
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 pub(super) enum Group {
     /// An oblast, a project, a kind of aid by its place in the list of them.
     Listed(usize),
-    /// A wave: its first day, its sorted name, its project by place.
+    /// A wave: its first day, its key, its project by place.
     Wave(Option<String>, String, usize),
     /// An item: its kind, its folded name.
     Item(Option<AidCategory>, String),
@@ -74,13 +74,12 @@ impl<'a> Groups<'a> {
         match self.rows {
             AidRows::Oblast => self.oblast(row),
             AidRows::Project => listed(project),
-            AidRows::Wave => match &row.wave {
-                Some(name) => {
-                    let wave = self.selected.deliveries.waves.get(place);
-                    let first = wave.and_then(|wave| self.first_days.get(wave)).cloned();
-                    Group::Wave(first, letters::sort_key(name), project.unwrap_or(usize::MAX))
+            AidRows::Wave => match self.selected.deliveries.waves.get(place) {
+                Some(wave @ (_, Some(key))) => {
+                    let first = self.first_days.get(wave).cloned();
+                    Group::Wave(first, letters::sort_key(key), project.unwrap_or(usize::MAX))
                 }
-                None => Group::Unsaid,
+                _ => Group::Unsaid,
             },
             _ if is_whole_wave(row) => Group::Undivided,
             AidRows::Item => {
@@ -117,6 +116,14 @@ impl<'a> Groups<'a> {
     pub(super) fn group_of_oblast(&self, oblast: i64) -> Option<Group> {
         let place = self.oblasts.iter().position(|known| known.0 == oblast);
         place.filter(|_| self.rows == AidRows::Oblast).map(Group::Listed)
+    }
+
+    /// The project of a wave, whose aid alone comes before it.
+    pub(super) fn project_of_wave(&self, group: Option<&Group>) -> Option<Option<i64>> {
+        match group {
+            Some(Group::Wave(_, _, place)) => Some(self.projects.get(*place).map(|project| project.id)),
+            _ => None,
+        }
     }
 
     /// The number of the oblast that the row stands for.

@@ -89,7 +89,7 @@ fn answer(store: &Store, question: &AidQuestion, commands: Option<&Commands<'_>>
         rows => table::table(store, &selected, &register, rows, commands)?,
     };
     table.caption = format!("Aid received: {}", described(question));
-    table.notes = notes::notes(&selected, &register, question);
+    table.notes = notes::notes(store, &selected, &register, question)?;
     let cumulative = "`--cumulative` after such a command explains the column of everything until then.";
     table.notes.extend(commands.map(|_| cumulative.to_string()));
     Ok(table)
@@ -130,12 +130,15 @@ impl Register {
 }
 
 fn wanted(store: &Store, deliveries: &Deliveries, question: &AidQuestion) -> Result<Wanted> {
+    let project = question.project.as_deref().map(|typed| store.find_project(typed)).transpose()?;
+    let donor = question.donor.as_deref().map(|typed| store.find_organisation(typed)).transpose()?;
+    let wave = |typed| deliveries.find_wave(store, typed, project, donor);
     Ok(Wanted {
         from: question.period.from.map(|day| day.to_string()),
         to: question.period.to.map(|day| day.to_string()),
-        wave: question.wave.as_deref().map(|typed| deliveries.find_wave(typed)).transpose()?,
-        project: question.project.as_deref().map(|typed| store.find_project(typed)).transpose()?,
-        donor: question.donor.as_deref().map(|typed| store.find_organisation(typed)).transpose()?,
+        wave: question.wave.as_deref().map(wave).transpose()?,
+        project,
+        donor,
         category: question.category.map(AidCategory::id),
         oblast: question.oblast.as_deref().map(|typed| store.find_oblast(typed)).transpose()?,
     })

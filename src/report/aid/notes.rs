@@ -9,26 +9,55 @@ use super::{
     shared::Shared,
 };
 use crate::{
+    error::Result,
     report::denominator::{denominator, residents_of},
-    store::Names,
+    store::{Label, Names, Store},
 };
 
-pub(super) fn notes(selected: &Selected<'_>, register: &Register, question: &AidQuestion) -> Vec<String> {
+pub(super) fn notes(
+    store: &Store,
+    selected: &Selected<'_>,
+    register: &Register,
+    question: &AidQuestion,
+) -> Result<Vec<String>> {
     let here = Figures::of(selected, &selected.received, register);
     let mut notes = vec![denominator(register.all(), selected.wanted.oblast)];
     notes.push("Aided is who has received; what is planned, sent or returned is counted beside it.".to_string());
     notes.extend(unclear(selected));
-    let waves = match (&selected.last_day, question.rows) {
-        (_, AidRows::Wave) => "this wave and all until its last day".to_string(),
-        (Some(day), _) => format!("all waves until {day}"),
-        (None, _) => "all waves".to_string(),
+    let project = |id: i64| -> Result<_> { Ok(store.labels(Label::Project)?.into_iter().find(|label| label.id == id)) };
+    let of = match selected.wanted.wave.as_ref().and_then(|wave| wave.0).map(project).transpose()?.flatten() {
+        Some(project) => format!(" of {}", project.name),
+        None => String::new(),
     };
-    notes.push(format!("Cumulative: {waves}; each community counts once."));
+    let all = match (&selected.last_day, question.rows) {
+        (_, AidRows::Wave) => "this wave and all aid of its project until its last day".to_string(),
+        (Some(day), _) => format!("all aid{of} until {day}"),
+        (None, _) => format!("all aid{of}"),
+    };
+    let first = match (&selected.wanted.wave, question.rows) {
+        (None, rows) if rows != AidRows::Wave => "",
+        _ => "; the first time is that of the project",
+    };
+    notes.push(format!("Cumulative: {all}; each community counts once{first}."));
     let aided = here.communities.iter().filter_map(|id| register.community(*id));
     notes.push(residents_of(&aided.collect::<Vec<_>>()));
     notes.extend(values(selected, question.rows));
     notes.extend(unknown(selected, &here));
-    notes
+    notes.extend(cities(selected, register));
+    Ok(notes)
+}
+
+/// Deliveries to Kyiv and Sevastopol, which are no communities.
+fn cities(selected: &Selected<'_>, register: &Register) -> Option<String> {
+    let is_city = |id: &i64| register.get(*id).is_some_and(|place| place.raion.is_none());
+    let count = selected.received().filter(|row| row.communities.iter().any(is_city)).count();
+    let deliveries = if count == 1 { "delivery was" } else { "deliveries were" };
+    (count > 0).then(|| {
+        format!(
+            "{count} {deliveries} for Kyiv or Sevastopol: the city counts among the oblasts, and neither among the communities nor \
+             with its residents."
+        )
+    })
 }
 
 /// Deliveries of which nobody understands whether they came.
@@ -105,7 +134,7 @@ fn unknown(selected: &Selected<'_>, here: &Figures) -> Vec<String> {
         "delivery has no day: it belongs to no period.",
         "deliveries have no day: they belong to no period.",
     );
-    let first_open = selected.first(&selected.received, |id| here.communities.contains(&id)).1;
+    let first_open = selected.first(&selected.received, None, |id| here.communities.contains(&id)).1;
     say(
         first_open.len(),
         "community got another delivery without a day, so that nobody knows which was its first.",

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    model::letters::fold,
-    store::{AidRow, Store},
+    model::wave_key,
+    store::{AidRow, Label, Store},
 };
 
 /// A wave of a project: waves of different projects may bear one name.
@@ -28,27 +28,62 @@ pub(in crate::report) struct Deliveries {
 impl Deliveries {
     pub(in crate::report) fn read(store: &Store) -> Result<Deliveries> {
         let rows = store.aid()?;
-        let waves: Vec<Wave> = rows.iter().map(|row| (row.project, row.wave.as_deref().map(fold))).collect();
+        let waves: Vec<Wave> = rows.iter().map(|row| (row.project, row.wave.as_deref().map(wave_key))).collect();
         let shared = shared(&rows, &waves);
         Ok(Deliveries { rows, waves, shared })
     }
 
-    /// The wave that was typed, folded.
-    pub(super) fn find_wave(&self, typed: &str) -> Result<String> {
-        let wanted = fold(typed);
-        if self.waves.iter().any(|wave| wave.1.as_ref() == Some(&wanted)) {
-            return Ok(wanted);
+    /// The wave that was typed, of the project and donor that are asked for.
+    ///
+    /// # Errors
+    /// No such wave; or several projects have one of that name, and nobody said which is meant.
+    pub(super) fn find_wave(
+        &self,
+        store: &Store,
+        typed: &str,
+        project: Option<i64>,
+        donor: Option<i64>,
+    ) -> Result<Wave> {
+        let wanted = wave_key(typed);
+        let is_asked = |row: &AidRow| {
+            project.is_none_or(|project| row.project == Some(project))
+                && donor.is_none_or(|donor| row.donor == Some(donor))
+        };
+        let asked = || self.rows.iter().zip(&self.waves).filter(|(row, _)| is_asked(row));
+        let found: BTreeSet<Option<i64>> =
+            asked().filter(|(_, wave)| wave.1.as_ref() == Some(&wanted)).map(|(_, wave)| wave.0).collect();
+        match found.iter().collect::<Vec<_>>()[..] {
+            [project] => Ok((*project, Some(wanted))),
+            [] => {
+                let known: BTreeSet<&str> = asked().filter_map(|(row, _)| row.wave.as_deref()).collect();
+                Err(unknown_wave(typed, &known))
+            }
+            _ => Err(wave_of_several(store, typed, &found)?),
         }
-        let known: BTreeSet<&str> = self.rows.iter().filter_map(|row| row.wave.as_deref()).collect();
-        let known: Vec<_> = known.iter().map(|wave| format!("`{wave}`")).collect();
-        Err(Error::Usage {
-            what: format!("`{typed}` is not a wave that this database knows"),
-            hint: match known.is_empty() {
-                true => "no delivery names a wave: see `hromada list deliveries`".to_string(),
-                false => format!("there are {}", known.join(", ")),
-            },
-        })
     }
+}
+
+fn unknown_wave(typed: &str, known: &BTreeSet<&str>) -> Error {
+    let known: Vec<_> = known.iter().map(|wave| format!("`{wave}`")).collect();
+    Error::Usage {
+        what: format!("`{typed}` is not a wave that this database knows"),
+        hint: match known.is_empty() {
+            true => "no delivery names a wave: see `hromada list deliveries`".to_string(),
+            false => format!("there are {}", known.join(", ")),
+        },
+    }
+}
+
+fn wave_of_several(store: &Store, typed: &str, projects: &BTreeSet<Option<i64>>) -> Result<Error> {
+    let labels = store.labels(Label::Project)?;
+    let named = labels.iter().filter(|project| projects.contains(&Some(project.id)));
+    let mut names: Vec<String> = named.map(|project| format!("`{}`", project.name)).collect();
+    names.extend(projects.contains(&None).then(|| "rows without a project".to_string()));
+    Ok(Error::Usage {
+        what: format!("`{typed}` is a wave of {}", names.join(" and of ")),
+        hint: "say whose wave is meant with `--project NAME`, or see all with `hromada report aid --by wave`"
+            .to_string(),
+    })
 }
 
 /// What is asked for, in the database's own numbers and words; `None` = no matter.
@@ -57,8 +92,8 @@ impl Deliveries {
 pub(in crate::report) struct Wanted {
     pub(in crate::report) from: Option<String>,
     pub(in crate::report) to: Option<String>,
-    /// Folded.
-    pub(in crate::report) wave: Option<String>,
+    /// With its project.
+    pub(in crate::report) wave: Option<Wave>,
     pub(in crate::report) project: Option<i64>,
     pub(in crate::report) donor: Option<i64>,
     pub(in crate::report) category: Option<&'static str>,
@@ -98,6 +133,8 @@ impl<'a> Selected<'a> {
         let passes = |row: &AidRow| {
             wanted.project.is_none_or(|project| row.project == Some(project))
                 && wanted.donor.is_none_or(|donor| row.donor == Some(donor))
+                // A wave is of a project, and so is what came before it.
+                && wanted.wave.as_ref().is_none_or(|wave| row.project == wave.0)
         };
         let base: BTreeSet<usize> = (0..rows.len())
             .filter(|place| {
@@ -105,7 +142,7 @@ impl<'a> Selected<'a> {
             })
             .collect();
         let is_asked = |place: &usize| {
-            let wave = deliveries.waves.get(*place).and_then(|wave| wave.1.as_ref());
+            let wave = deliveries.waves.get(*place);
             let day = rows.get(*place).and_then(|row| row.dated.as_ref());
             wanted.wave.as_ref().is_none_or(|wanted| wave == Some(wanted))
                 && wanted.from.as_ref().is_none_or(|from| day.is_some_and(|day| day >= from))
@@ -168,19 +205,30 @@ impl<'a> Selected<'a> {
     /// What no day keeps out of the period that was asked for.
     pub(super) fn undated(&self) -> impl Iterator<Item = usize> {
         let is_asked = |place: &usize| {
-            let wave = self.deliveries.waves.get(*place).and_then(|wave| wave.1.as_ref());
+            let wave = self.deliveries.waves.get(*place);
             self.wanted.wave.as_ref().is_none_or(|wanted| wave == Some(wanted))
                 && self.row(*place).is_some_and(|row| row.dated.is_none())
         };
         self.base.difference(&self.all).copied().filter(is_asked)
     }
 
-    /// Which communities received their very first delivery in these, and of which a missing day keeps that open.
-    pub(super) fn first(&self, of: &BTreeSet<usize>, counts: impl Fn(i64) -> bool) -> (BTreeSet<i64>, BTreeSet<i64>) {
+    /// Which communities received their very first delivery in these, and of which a missing day keeps that open. `project` = the
+    /// first of this project.
+    pub(super) fn first(
+        &self,
+        of: &BTreeSet<usize>,
+        project: Option<Option<i64>>,
+        counts: impl Fn(i64) -> bool,
+    ) -> (BTreeSet<i64>, BTreeSet<i64>) {
         let own = earliest(of.iter().filter_map(|place| self.row(*place)), counts);
+        let of_project = project.map(|project| {
+            let came = self.base.iter().filter_map(|place| self.row(*place)).filter(|row| is_received(row));
+            earliest(came.filter(|row| row.project == project), |_| true)
+        });
+        let first_days = of_project.as_ref().unwrap_or(&self.first_days);
         let (mut first, mut open) = (BTreeSet::new(), BTreeSet::new());
         for (community, own) in own {
-            match self.first_days.get(&community) {
+            match first_days.get(&community) {
                 Some(ever) if own.deliveries == ever.deliveries => first.insert(community),
                 Some(ever) if ever.undated => open.insert(community),
                 Some(ever) if own.day == ever.day => first.insert(community),

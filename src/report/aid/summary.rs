@@ -20,7 +20,7 @@ pub(super) fn summary(selected: &Selected<'_>, register: &Register, commands: Op
     let mut page = Page { commands, rows: Vec::new() };
     let sizes = |of: fn(&Figures) -> i64| (of(&here).into(), of(&ever).into());
     page.row(("communities", "громад"), Some(AidFigure::Communities), sizes(|of| of.communities.len() as i64));
-    let first = selected.first(&selected.received, |id| here.communities.contains(&id)).0;
+    let first = selected.first(&selected.received, None, |id| here.communities.contains(&id)).0;
     let first = (first.len() as i64).into();
     page.row(("communities for the first time", "громад уперше"), Some(AidFigure::FirstTime), (first, Cell::Missing));
     page.row(("oblasts", "областей"), None, sizes(|of| of.oblasts.len() as i64));

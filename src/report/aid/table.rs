@@ -42,7 +42,8 @@ pub(super) fn table(
     let write = |group: Option<&Group>, line: &Line| {
         let mut cells = groups.head(group, line.one());
         let explain = commands.map(|commands| commands.of_row(group.map_or(&[], |_| cells.as_slice())));
-        cells.extend(line.cells(selected, register, group, groups.oblast_of_row(group), &currencies));
+        let scope = (groups.oblast_of_row(group), groups.project_of_wave(group));
+        cells.extend(line.cells(selected, register, group, scope, &currencies));
         cells.extend(explain);
         cells
     };
@@ -81,11 +82,14 @@ pub(super) fn lines(
     for group in reached.iter().filter_map(|oblast| groups.group_of_oblast(*oblast)) {
         lines.entry(group).or_default();
     }
-    for line in lines.values_mut() {
+    for (group, line) in &mut lines {
         line.figures = Figures::own(selected, &line.received, register);
         if rows == AidRows::Wave {
             let day = line.received.iter().filter_map(|place| selected.row(*place)?.dated.clone()).max();
-            let until = selected.until_day(&selected.until, day.as_deref());
+            let mut until = selected.until_day(&selected.until, day.as_deref());
+            if let Some(project) = groups.project_of_wave(Some(group)) {
+                until.retain(|place| selected.row(*place).is_some_and(|row| row.project == project));
+            }
             line.until = until.union(&line.received).copied().collect();
         }
     }
@@ -149,7 +153,7 @@ impl Line {
         selected: &Selected<'_>,
         register: &Register,
         group: Option<&Group>,
-        oblast: Option<i64>,
+        (oblast, project): (Option<i64>, Option<Option<i64>>),
         currencies: &[&String],
     ) -> Vec<Cell> {
         // Communities stand in their own oblast, whatever row their deliveries stand in.
@@ -167,7 +171,7 @@ impl Line {
         };
         let reached = of(received);
         let (residents, unknown) = reached.residents(register);
-        let first = selected.first(received, |id| reached.communities.contains(&id)).0;
+        let first = selected.first(received, project, |id| reached.communities.contains(&id)).0;
         let counts = [
             Cell::from(reached.communities.len() as i64),
             (first.len() as i64).into(),

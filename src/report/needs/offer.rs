@@ -26,6 +26,8 @@ struct Claim<'a> {
     named: bool,
     /// Whether a project selected it, so that help is promised.
     promised: bool,
+    /// Whether it was refused once: a need that is still there.
+    refused: bool,
     /// Received deliveries of the same item to its communities, and the last of them.
     got: Vec<&'a DeliveryListRow>,
     /// All received deliveries to its communities.
@@ -33,7 +35,7 @@ struct Claim<'a> {
 }
 
 /// What decides between two claims, in this order; whatever is not known comes last.
-type Order = (bool, bool, bool, u8, (bool, Reverse<i64>), (bool, Option<jiff::civil::Date>), usize, i64);
+type Order = (bool, bool, bool, bool, u8, (bool, Reverse<i64>), (bool, Option<jiff::civil::Date>), usize, i64);
 
 impl Claim<'_> {
     fn order(&self) -> Order {
@@ -46,12 +48,12 @@ impl Claim<'_> {
         };
         let people = (need.people.is_none(), Reverse(need.people.unwrap_or(0)));
         let day = (self.asked.day().is_none(), self.asked.day());
-        (!self.named, self.promised, !self.got.is_empty(), urgency, people, day, self.aid, need.number)
+        (!self.named, self.promised, self.refused, !self.got.is_empty(), urgency, people, day, self.aid, need.number)
     }
 }
 
 /// Lists unmet needs for something on offer, in the order in which they are proposed: needs that name the item before those that
-/// name its kind of aid only; those that no project has selected yet; who has not received one before who has; urgency; people concerned, more first; age; fewer
+/// name its kind of aid only; those that no project has selected yet; those that nobody has refused; who has not received one before who has; urgency; people concerned, more first; age; fewer
 /// deliveries so far. What is offered goes down the list until none is left.
 ///
 /// # Errors
@@ -85,7 +87,8 @@ pub fn needs_offer(store: &Store, question: &NeedsQuestion, offer: &Offer) -> Re
             };
             let got = mine().map(|(delivery, _)| *delivery).filter(|delivery| same(delivery)).collect();
             let promised = asked.is("selected");
-            Some(Claim { asked, named, promised, got, aid: mine().count() })
+            let refused = asked.is("rejected");
+            Some(Claim { asked, named, promised, refused, got, aid: mine().count() })
         })
         .collect();
     let (placed, placeless): (Vec<_>, Vec<_>) = claims.drain(..).partition(|claim| !claim.asked.communities.is_empty());
@@ -130,7 +133,8 @@ fn columns() -> Vec<Column> {
         Column::text("urgency", "Urgency", "Пріоритет"),
         Column::number("people", "People", "Людей"),
         Column::text("date", "Date", "Дата"),
-        Column::number("got", "Got already", "Уже отримали"),
+        Column::number("got", "Deliveries of it", "Поставок такого"),
+        Column::number("got_quantity", "Got already", "Уже отримали"),
         Column::number("aid", "All deliveries", "Усіх поставок"),
         Column::text("other_donors", "Other donors", "Інші донори"),
         Column::number("proposed", "Proposed", "Пропонується"),
@@ -157,11 +161,17 @@ fn row(needs: &Needs, place: usize, claim: &Claim<'_>, left: &mut Option<i64>) -
         need.people.into(),
         days_said(need.dated.as_deref(), need.date_precision.as_deref()),
         (claim.got.len() as i64).into(),
+        quantity(got_quantity(claim)),
         (claim.aid as i64).into(),
         need.other_donors.clone().into(),
         quantity(proposed),
         why(claim).into(),
     ]
+}
+
+/// How many its communities got, in thousandths; `None` where some delivery tells no quantity.
+fn got_quantity(claim: &Claim<'_>) -> Option<i64> {
+    claim.got.iter().map(|delivery| delivery.quantity).sum()
 }
 
 /// The reasons for a place in the order, in the order of their weight.
@@ -171,6 +181,7 @@ fn why(claim: &Claim<'_>) -> String {
     let mut reasons: Vec<String> = Vec::new();
     reasons.extend((!claim.named).then(|| "names only the kind of aid".to_string()));
     reasons.extend(claim.promised.then(|| "selected by a project".to_string()));
+    reasons.extend(claim.refused.then(|| "refused before".to_string()));
     reasons.push(match (claim.got.len(), last) {
         (0, _) => "has received none".to_string(),
         (_, Some(day)) => format!("received one on {day}"),
@@ -195,7 +206,7 @@ fn notes(needs: &Needs, claims: &[Claim<'_>], placeless: usize, offer: &Offer, l
             count(communities, "community", "communities"),
         ),
         "Order: needs that name the item before those that name its kind of aid only; those that no project has \
-         selected yet; who has received none before who has; urgency; people concerned, more first; the older need; fewer deliveries of any kind so far. What is not known comes last."
+         selected yet; those that nobody has refused; who has received none before who has; urgency; people concerned, more first; the older need; fewer deliveries of any kind so far. What is not known comes last."
             .to_string(),
     ];
     if let Some((left, offered)) = left.zip(offer.quantity) {

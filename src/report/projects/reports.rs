@@ -62,8 +62,8 @@ pub fn project_reports(store: &Store, question: &ProjectsQuestion, deadline: u16
     Ok(table)
 }
 
-/// The quarters that had ended by today: from the first day of the project's card to its last, else from the first quarter of
-/// which something is known to the last, and all of which something is known.
+/// The quarters that had ended by today: from the first day of the project's card to its last, where it tells them, else from the
+/// first quarter of which something is known to the last; and each outside of these of which something is known.
 fn expected(
     project: &ProjectRow,
     received: &BTreeMap<i64, Date>,
@@ -73,14 +73,18 @@ fn expected(
     let of_card = |day: &Option<String>| Some(Quarter::of(day.as_ref()?.parse().ok()?));
     let known = |stored: Option<&i64>| stored.and_then(|stored| Quarter::from_stored(*stored));
     let (earliest, latest) = (known(received.keys().next()), known(received.keys().next_back()));
-    let first = [of_card(&project.start), earliest].into_iter().flatten().min();
-    let last = of_card(&project.end).max(latest).or(of_card(&project.start).filter(|_| project.end.is_none()));
+    let (start, end) = (of_card(&project.start), of_card(&project.end));
+    let first = [start, earliest].into_iter().flatten().min();
+    let last = end.max(latest).or(start.filter(|_| project.end.is_none()));
+    let is_of_card =
+        |quarter: Quarter| start.is_none_or(|start| start <= quarter) && end.is_none_or(|end| quarter <= end);
     let (from, to) = question.period.quarters();
     let mut quarters = Vec::new();
     let mut next = first;
     let is_asked = |quarter: &Quarter| quarter.last_day() < today && last.is_some_and(|last| *quarter <= last);
     while let Some(quarter) = next.filter(is_asked) {
-        if (from..=to).contains(&quarter.stored()) {
+        let is_expected = is_of_card(quarter) || received.contains_key(&quarter.stored());
+        if is_expected && (from..=to).contains(&quarter.stored()) {
             quarters.push(quarter);
         }
         next = quarter.last_day().tomorrow().ok().map(Quarter::of);

@@ -2,7 +2,7 @@
 SELECT k.name, h.ukrainian AS belongs_to,
   (SELECT group_concat(x.text, '; ' ORDER BY x.text_fold) FROM alias x
     WHERE x.noun = 'topic' AND x.target = k.id AND x.ended_by IS NULL AND x.text_fold <> k.name_fold) AS also,
-  ifnull(t.trainings, 0) AS trainings, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities
+  ifnull(t.trainings, 0) AS trainings, 0 AS deliveries, t.first_date, t.last_date, ifnull(a.communities, 0) AS communities
 FROM topic k
 LEFT JOIN theme h ON h.id = k.theme
 LEFT JOIN (

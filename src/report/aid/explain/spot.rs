@@ -67,7 +67,8 @@ impl<'a> Spot<'a> {
         let untold = all_shared.filter(touched).filter(|one| !shared.contains(one)).collect();
         let undated = selected.undated().filter(|place| group.as_ref().is_none_or(|group| groups.of(*place) == *group));
         let lies_here = |id: i64| lies_here(id, oblast.or(selected.wanted.oblast), register);
-        let first = (!question.cumulative).then(|| selected.first(&reach, lies_here));
+        let first =
+            (!question.cumulative).then(|| selected.first(&reach, groups.project_of_wave(group.as_ref()), lies_here));
         Ok(Spot {
             name,
             figure,
