@@ -19,12 +19,12 @@ fn aid_of_another_day_is_another_delivery() {
     let mended = spring.replace("2021-01-10", "2021-01-11").replace("150,75000", "160,80000");
     let needs = "Проєкт,Громада,Область,Потреба,Кількість,Дата\n";
     World::new()
-        .file("winter.csv", &sheet(winter))
-        .file("spring.csv", &sheet(spring))
-        .file("both.csv", &sheet(&format!("{winter}{spring}")))
-        .file("mended.csv", &sheet(&mended))
-        .file("january.csv", &format!("{needs}P,Роменська,Сумська,Генератор,2,2020-01-10\n"))
-        .file("july.csv", &format!("{needs}P,Роменська,Сумська,Генератор,5,2020-07-10\n"))
+        .file("winter.csv", sheet(winter))
+        .file("spring.csv", sheet(spring))
+        .file("both.csv", sheet(&format!("{winter}{spring}")))
+        .file("mended.csv", sheet(&mended))
+        .file("january.csv", format!("{needs}P,Роменська,Сумська,Генератор,2,2020-01-10\n"))
+        .file("july.csv", format!("{needs}P,Роменська,Сумська,Генератор,5,2020-07-10\n"))
         .story(
             "aid_of_another_day_is_another_delivery",
             &[
@@ -60,6 +60,8 @@ fn aid_counts_as_received_only_where_the_sheet_says_so() {
             "import deliveries told.csv --format csv",
             "list deliveries --format csv",
             "report aid --format csv",
+            "report explain aid --figure communities --format csv",
+            "report explain coverage --oblast Сумська --with-aid --figure covered --format csv",
             "import deliveries bare.csv --db bare.db --format csv --quiet",
             "list deliveries --db bare.db --format csv",
         ],
@@ -93,10 +95,10 @@ fn a_currency_that_is_not_known_is_no_hryvnia() {
         )
     };
     World::new()
-        .file("column.csv", &format!("{heading}{column}"))
-        .file("strange.csv", &headed("Вартість (юанів)"))
-        .file("thousands.csv", &headed("Value, kUSD"))
-        .file("hryvnias.csv", &headed("Сума (т. грн)"))
+        .file("column.csv", format!("{heading}{column}"))
+        .file("strange.csv", headed("Вартість (юанів)"))
+        .file("thousands.csv", headed("Value, kUSD"))
+        .file("hryvnias.csv", headed("Сума (т. грн)"))
         .story(
             "a_currency_that_is_not_known_is_no_hryvnia",
             &[
@@ -116,13 +118,10 @@ fn a_number_that_may_be_two_is_read_as_its_sheet_tells_or_not_at_all() {
     let heading = "Проєкт,Громада,Область,Найменування,Кількість,\"Вартість, грн\",Дата отримання\n";
     let row = "P,Роменська,Сумська,Річ,\"1,500 т\",\"125,750 грн\",2021-03-01\n";
     let other = "P,Шосткинська,Сумська,Річ,\"2,5 т\",\"1 240,50 грн\",2021-03-01\n";
-    World::new()
-        .file("open.csv", &format!("{heading}{row}"))
-        .file("told.csv", &format!("{heading}{row}{other}"))
-        .story(
-            "a_number_that_may_be_two_is_read_as_its_sheet_tells_or_not_at_all",
-            &["import deliveries open.csv", "import deliveries told.csv --format csv", "list deliveries --format csv"],
-        );
+    World::new().file("open.csv", format!("{heading}{row}")).file("told.csv", format!("{heading}{row}{other}")).story(
+        "a_number_that_may_be_two_is_read_as_its_sheet_tells_or_not_at_all",
+        &["import deliveries open.csv", "import deliveries told.csv --format csv", "list deliveries --format csv"],
+    );
 }
 
 #[test]
@@ -136,11 +135,11 @@ fn the_value_of_a_wave_is_kept_wherever_it_stands() {
         PROSTO,Хвиля 3,Шосткинська,Сумська,Ноутбук,2,,2020-12-01\n\
         PROSTO,Хвиля 3,Бердичівська,Житомирська,Ноутбук,2,500000,2020-12-01\n";
     World::new()
-        .file("wave.csv", &sheet(&format!("{silent}Усього за хвилю,Хвиля 3,,,,5,3100000,\n")))
-        .file("total.csv", &sheet(&format!("{silent}Разом,,,,,5,3100000,\n")))
-        .file("more.csv", &sheet(&format!("{told}PROSTO,Хвиля 3,,,,,\"3,1 млн грн\",\n")))
-        .file("less.csv", &sheet(&format!("{told}PROSTO,Хвиля 3,,,,,\"1,2 млн грн\",\n")))
-        .file("euros.csv", &sheet(&format!("{told}PROSTO,Хвиля 3,,,,,50 000 євро,\n")))
+        .file("wave.csv", sheet(&format!("{silent}Усього за хвилю,Хвиля 3,,,,5,3100000,\n")))
+        .file("total.csv", sheet(&format!("{silent}Разом,,,,,5,3100000,\n")))
+        .file("more.csv", sheet(&format!("{told}PROSTO,Хвиля 3,,,,,\"3,1 млн грн\",\n")))
+        .file("less.csv", sheet(&format!("{told}PROSTO,Хвиля 3,,,,,\"1,2 млн грн\",\n")))
+        .file("euros.csv", sheet(&format!("{told}PROSTO,Хвиля 3,,,,,50 000 євро,\n")))
         .story(
             "the_value_of_a_wave_is_kept_wherever_it_stands",
             &[
@@ -168,7 +167,7 @@ fn amounts_that_disagree_or_are_not_read_are_told() {
         P,Глухівська,Сумська,Генератор,1,шт,,\"12,3456\",2021-03-01,1\n\
         P,Глухівська,Сумська,Генератор,1,шт,,\"12,3456\",2021-03-01,1\n\
         P,усі громади області,Сумська,Генератор,1,шт,,1,2021-03-01,1\n";
-    World::new().file("amounts.csv", &format!("{heading}{rows}")).story(
+    World::new().file("amounts.csv", format!("{heading}{rows}")).story(
         "amounts_that_disagree_or_are_not_read_are_told",
         &["import deliveries amounts.csv --format csv", "list deliveries --format csv", "report aid"],
     );

@@ -41,6 +41,8 @@ struct Part {
     rejected: bool,
     /// Hundredths by currency.
     values: BTreeMap<String, i64>,
+    /// Hundredths of cells that are numbers and no text, as a spreadsheet's own SUM adds them up.
+    numbers: i64,
     /// The waves that they name, folded.
     waves: BTreeSet<String>,
     /// Project and wave of the last row.
@@ -57,20 +59,24 @@ struct Told {
 }
 
 impl Part {
-    fn add(&mut self, values: Option<&Cells>, (project, wave): (&str, &str)) {
+    fn add(&mut self, values: Option<&Cells>, is_number: bool, (project, wave): (&str, &str)) {
         self.rows += 1;
         self.waves.insert(fold(wave));
         self.last = (project.to_string(), wave.to_string());
         match values.map(|values| &values.worth.value) {
             None => self.rejected = true,
             Some(None) => self.silent += 1,
-            Some(Some((value, currency))) => *self.values.entry(currency.clone()).or_default() += value,
+            Some(Some((value, currency))) => {
+                *self.values.entry(currency.clone()).or_default() += value;
+                self.numbers += if is_number { *value } else { 0 };
+            }
         }
     }
 
     /// Whether the rows tell just this.
     fn is(&self, (value, currency): &(i64, String)) -> bool {
         self.values.len() == 1 && self.values.get(currency) == Some(value)
+            || self.numbers == *value && self.values.contains_key(currency)
     }
 
     /// Whether some rows tell no value, and this leaves something for them.
@@ -125,10 +131,11 @@ impl Sums {
             }
             self.received += 1;
         }
-        self.part.add(values, names);
-        self.whole.add(values, names);
+        let is_number = own.money.value.is_some_and(|column| matches!(row.cell(column), Cell::Number(_)));
+        self.part.add(values, is_number, names);
+        self.whole.add(values, is_number, names);
         if !wave.is_empty() {
-            self.waves.entry(fold(&wave)).or_default().add(values, names);
+            self.waves.entry(fold(&wave)).or_default().add(values, is_number, names);
         }
     }
 

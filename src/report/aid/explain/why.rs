@@ -18,7 +18,8 @@ pub(super) fn left_out(selected: &Selected<'_>, spot: &Spot<'_>) -> Vec<(usize, 
     let row = |place: &usize| selected.row(*place);
     let away = spot.all.iter().filter(|place| row(place).is_some_and(|row| !is_received(row)));
     let away = away.map(|place| {
-        let status = row(place).and_then(|row| row.status.clone()).unwrap_or_default();
+        let status =
+            row(place).and_then(|row| row.status.clone()).unwrap_or("of a status that is not known".to_string());
         (*place, format!("{status}: only what was received counts"))
     });
     let undated = spot.undated.iter().map(|place| (*place, "nobody said its day, so it is of no period".to_string()));
