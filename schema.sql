@@ -411,9 +411,9 @@ CREATE TABLE delivery (
   sent_date      TEXT CHECK (length(sent_date) = 10),
   received_date  TEXT CHECK (length(received_date) = 10),
   date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly the vaguest was said, and the days are the first ones; NULL = to the day
-  dated          TEXT CHECK (length(dated) = 10),   -- received, else sent, else decided; NULL where nobody said a day
+  dated          TEXT CHECK (length(dated) = 10),   -- received, else sent, else decided, else the day of which the sheet does not say what happened on it; NULL where nobody said a day
   quarter        INTEGER,                           -- of that: year * 10 + quarter
-  status         TEXT CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'), -- NULL only where value_of = 'wave' and nobody said it
+  status         TEXT CHECK (status = 'planned' OR status = 'sent' OR status = 'received' OR status = 'returned'), -- NULL where what the sheet says is not understood, so that it does not count as received, and where nobody said it of a whole wave
   scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- what the sheet names instead of communities, or that some of its names wait for a person; NULL = it names communities
   oblast         INTEGER REFERENCES oblast (id),    -- the one of all its communities; NULL = several, or nobody said
   raion          INTEGER REFERENCES raion (id),     -- likewise
@@ -449,7 +449,7 @@ CREATE TABLE need (
   dated          TEXT CHECK (length(dated) = 10),   -- when it was said
   date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'), -- how exactly that was said, and the day is the first one; NULL = to the day
   quarter        INTEGER,                           -- of that: year * 10 + quarter
-  status         TEXT NOT NULL CHECK (status = 'applied' OR status = 'selected' OR status = 'rejected' OR status = 'met' OR status = 'withdrawn'),
+  status         TEXT CHECK (status = 'applied' OR status = 'selected' OR status = 'rejected' OR status = 'met' OR status = 'withdrawn'), -- NULL where what the sheet says is not understood
   scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'), -- as in delivery
   oblast         INTEGER REFERENCES oblast (id),
   raion          INTEGER REFERENCES raion (id),

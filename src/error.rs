@@ -95,6 +95,17 @@ pub enum Error {
         /// Why it cannot be written.
         why: String,
     },
+    /// A database of an earlier version could not be brought to this one; it is as it was.
+    NotMigrated {
+        /// The file.
+        file: PathBuf,
+        /// Version of the database.
+        found: i64,
+        /// Version that this program works with.
+        known: i64,
+        /// SQLite's own words.
+        why: String,
+    },
     /// The database is damaged.
     DamagedDatabase {
         /// SQLite's own words.
@@ -178,6 +189,10 @@ impl Error {
             Error::OlderDatabase { .. } => {
                 "copy the file to a folder where you may write, and name the copy with `--db`".to_string()
             }
+            Error::NotMigrated { .. } => {
+                "another program altered it: put a copy from before in its place, or import the files into a new database"
+                    .to_string()
+            }
             Error::DamagedDatabase { .. } => {
                 "put a copy from before the damage in its place; keep the damaged file".to_string()
             }
@@ -210,6 +225,7 @@ impl Error {
             Error::UnreadableFile { .. }
             | Error::ForeignDatabase { .. }
             | Error::NewerDatabase { .. }
+            | Error::NotMigrated { .. }
             | Error::DamagedDatabase { .. } => 4,
             Error::Io { .. }
             | Error::AnswerLost { .. }
@@ -236,6 +252,7 @@ impl Error {
             Error::ForeignDatabase { .. } => "foreign_database",
             Error::NewerDatabase { .. } => "newer_database",
             Error::OlderDatabase { .. } => "older_database",
+            Error::NotMigrated { .. } => "not_migrated",
             Error::DamagedDatabase { .. } => "damaged_database",
             Error::Busy { .. } => "busy",
             Error::Io { .. } => "io",
@@ -283,6 +300,11 @@ impl fmt::Display for Error {
                 f,
                 "`{}` has version {found} and must be brought to version {known} first, but it cannot be written ({why}); it \
                  was not touched",
+                file.display()
+            ),
+            Error::NotMigrated { file, found, known, why } => write!(
+                f,
+                "`{}` has version {found} and could not be brought to version {known} ({why}); it is as it was",
                 file.display()
             ),
             Error::DamagedDatabase { what } => write!(f, "the database is damaged ({what}); nothing was saved"),

@@ -64,6 +64,19 @@ pub enum Cell {
     Missing,
 }
 
+impl Cell {
+    /// A quantity in thousandths, with as many digits as it needs.
+    pub fn thousandths(count: i64) -> Cell {
+        match (0..3).fold((count, 3), |(count, places), _| match count % 10 {
+            0 if places > 0 => (count / 10, places - 1),
+            _ => (count, places),
+        }) {
+            (whole, 0) => Cell::Number(whole),
+            (digits, places) => Cell::Decimal(digits, places),
+        }
+    }
+}
+
 impl Column {
     /// A column of words.
     pub fn text(id: &str, title: &str, ukrainian: &str) -> Column {

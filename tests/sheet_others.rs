@@ -7,10 +7,14 @@ use hromada::{
 };
 
 fn read(line: &str) -> Heading {
+    read_as("trainings", line)
+}
+
+fn read_as(noun: &str, line: &str) -> Heading {
     let mut row = Row::default();
     row.clear(1);
     line.split('|').enumerate().for_each(|(column, text)| row.put(column, Cell::Text(text)));
-    find_heading(&[row], &[], &Vocabulary::of("trainings")).unwrap()
+    find_heading(&[row], &[], &Vocabulary::of(noun)).unwrap()
 }
 
 #[test]
@@ -63,6 +67,20 @@ fn the_words_of_yet_other_projects_are_known() {
         let fields: Vec<&str> = heading.columns.iter().map(|column| column.field.unwrap_or("-")).collect();
         assert_eq!(fields.join(" "), expected, "{line}");
         assert!(heading.doubts.is_empty(), "{line}: {:?}", heading.doubts);
+    }
+}
+
+#[test]
+fn amounts_units_and_days_of_aid_are_known_by_their_headings() {
+    for (line, expected) in [
+        ("Громада|Найменування|Кількість|Од.|Вартість у гривнях|Дата", "community item quantity unit value date"),
+        ("Громада|Товар|К-сть|Сума гранту, євро|Дата отримання|Дата", "community item quantity value received date"),
+        ("Громада|Товар|Очікувана вартість, тис. грн|Ціна за од., грн", "community item value price"),
+        ("Hromada|Item|Qty|Unit|Value, kUSD|Date sent|Date", "community item quantity unit value sent date"),
+    ] {
+        let heading = read_as("deliveries", line);
+        let fields: Vec<&str> = heading.columns.iter().map(|column| column.field.unwrap_or("-")).collect();
+        assert_eq!(fields.join(" "), expected, "{line}");
     }
 }
 

@@ -59,7 +59,7 @@ pub fn met_by(store: &Store, need: i64, typed: &[String], change: &NewChange) ->
     if new.is_empty() {
         return Ok(met);
     }
-    if stored.values.status == "withdrawn" {
+    if stored.values.status == Some("withdrawn") {
         return Err(withdrawn(need));
     }
     for answer in &new {

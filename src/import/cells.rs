@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::{
     problem::Level,
-    reading::{Manner, Place, Report, Spot, shown, shown_at},
+    reading::{Manner, Place, Report, Spot, Terms, shown, shown_at, text},
 };
 use crate::{
-    model::{Precision, Quarter, letters::fold},
+    model::{AidCategory, Precision, Quarter, letters::fold},
     sheet::{
         Cell, Row,
-        values::{Days, Exactness, Fault, Quantity, days, quantity},
+        values::{Days, Exactness, Fault, Quantity, Signs, days, quantity},
     },
     store::Base,
 };
@@ -29,8 +29,13 @@ pub(super) fn day(row: &Row, column: Option<usize>, manner: Manner, report: &mut
 }
 
 /// Reads a quantity. The outer `None`: it cannot be read. One that stands in a cell shared by several rows is of none of them.
-pub(super) fn amount(row: &Row, column: Option<usize>, report: &mut Report<'_>) -> Option<Option<Quantity>> {
-    let found = report.read(row, column, "bad_number", quantity(cell(row, column)))?;
+pub(super) fn amount(
+    row: &Row,
+    column: Option<usize>,
+    signs: Signs,
+    report: &mut Report<'_>,
+) -> Option<Option<Quantity>> {
+    let found = report.read(row, column, "bad_number", quantity(cell(row, column), signs))?;
     if let (Some(column), Some(_)) = (column, &found)
         && row.merged(column).is_some()
     {
@@ -56,6 +61,22 @@ pub(super) fn ends_before(
         report.error(row, last, "end_before_start", &fault);
     }
     is_before
+}
+
+/// Reads the kind of aid: as its column says, else by the words of the item.
+pub(super) fn category(
+    row: &Row,
+    column: Option<usize>,
+    item: Option<usize>,
+    terms: &mut Terms,
+    report: &mut Report<'_>,
+) -> Option<AidCategory> {
+    let item = text(row, item);
+    if item.is_empty() {
+        return AidCategory::parse(&text(row, column)); // where nothing else is named, its words are the item
+    }
+    let known = AidCategory::ALL.map(AidCategory::ukrainian);
+    terms.read(row, column, AidCategory::parse, &known, report).or_else(|| AidCategory::parse(&item))
 }
 
 /// How exactly several days were said: as the vaguest of them.
@@ -84,6 +105,11 @@ pub(super) fn recipient(spot: &Spot<'_>) -> Option<String> {
     let parts = [names.as_str(), &spot.community_kind, &spot.raion, &spot.oblast];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Whether a cell says something in words, be it that nobody knows.
+pub(super) fn is_said(row: &Row, column: Option<usize>) -> bool {
+    matches!(cell(row, column), Cell::Text(text) if text.chars().any(char::is_alphanumeric))
 }
 
 /// A text that says something.

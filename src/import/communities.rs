@@ -66,10 +66,10 @@ pub fn import_communities(
     let writing = store.write()?;
     let known = store.register()?;
     let (mut places, rows) = read(&mut book, file, &known, &mut summary)?;
-    let dated = date_of(file, edition)?;
+    let in_force = store.edition()?.and_then(|dated| dated.parse::<Date>().ok());
+    let dated = date_of(file, edition, in_force)?;
     let kept = if summary.problems.errors() > 0 { keep_missing(&mut places, &known) } else { 0 };
     let id = writing.begin_change(change)?;
-    let in_force = store.edition()?.and_then(|dated| dated.parse::<Date>().ok());
     let older = in_force.is_some_and(|in_force| dated < in_force);
     let difference = Difference::between(&known, &places);
     // A name that no later edition known here has was gone by the first of them.
@@ -84,16 +84,16 @@ pub fn import_communities(
     summary.notices.extend((kept > 0).then(|| format!("places not shown that stay, for rows were left out: {kept}")));
     let refused = summary.problems.errors() > 0 && !options.keep_going;
     let register = if older { known } else { whole(file, &known, register_of(&places, &known), edition, refused)? };
-    if refused || options.dry_run {
-        summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
+    if refused {
+        summary.ending = Ending::Rejected;
         writing.roll_back()?;
         return Ok(summary);
     }
     let source = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     writing.save_register(&Register { former_names: former, ..register }, dated, &source, id)?;
     writing.end_change(id, &summary.counts, Some((&hash, book.size())))?;
-    writing.commit()?;
-    summary.ending = Ending::Saved(id);
+    writing.commit_or_try(options.dry_run)?;
+    summary.ending = Ending::of(id, options.dry_run);
     Ok(summary)
 }
 
@@ -108,18 +108,19 @@ fn whole(file: &Path, known: &Register, edition: Register, said: Edition, refuse
 }
 
 /// The date of an edition, as a person or the file's name tells it.
-fn date_of(file: &Path, edition: Edition) -> Result<Date> {
+fn date_of(file: &Path, edition: Edition, in_force: Option<Date>) -> Result<Date> {
+    let known = in_force.map_or(String::new(), |dated| format!(" (the register holds the edition of {dated})"));
+    let say = format!("say it with `--edition YYYY-MM-DD`{known}");
     let dated = edition.dated.or_else(|| date_in_name(file)).ok_or_else(|| Error::MappingQuestion {
         file: file.to_path_buf(),
         what: "nobody says of which date this edition of the codifier is".to_string(),
-        hint: "say it with `--edition 2026-07-07`; the wording that the title block names may be an older one"
-            .to_string(),
+        hint: format!("{say}; the wording that the title block names may be an older one"),
     })?;
     if dated > edition.today {
         return Err(Error::MappingQuestion {
             file: file.to_path_buf(),
             what: format!("an edition of {dated} is still to come: today is {}", edition.today),
-            hint: "say the date of the edition with `--edition 2026-07-07`".to_string(),
+            hint: say,
         });
     }
     Ok(dated)

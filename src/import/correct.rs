@@ -15,6 +15,9 @@ pub(super) struct Corrected {
     pub(super) doubts: Vec<Doubt>,
 }
 
+/// Links by hand that stand, and what a person should know of them.
+type Weighed<K> = (Vec<<<K as Kind>::Record as Record>::Link>, Vec<Doubt>);
+
 /// Brings records of the database to what a file says.
 pub(super) struct Corrector<'w> {
     pub(super) store: &'w Store,
@@ -34,24 +37,8 @@ impl Corrector<'_> {
     ) -> Result<Corrected> {
         let number = stored.number;
         let links = K::Record::links(self.store, number)?;
-        let mut doubts = Vec::new();
-        let (mut stand, mut said) = (Vec::new(), Vec::new());
-        for link in links.iter().copied() {
-            let denied = if is_by_hand(&link) { self.denial(record, &link, number)? } else { None };
-            match denied {
-                _ if !is_by_hand(&link) => said.push(link),
-                Some(_) if self.overrule => said.push(link),
-                Some(how) => {
-                    doubts.push(self.stands(number, &link, record, how)?);
-                    stand.push(link);
-                }
-                None => {
-                    let altered = K::altered_by_hand(&stored.values, &record.values, &link);
-                    doubts.extend(altered.map(|how| self.altered(number, &link, record, &how)).transpose()?);
-                    stand.push(link);
-                }
-            }
-        }
+        let (stand, mut doubts) = self.weigh(stored, record, &links)?;
+        let said = links.iter().filter(|link| !stand.contains(link)).copied().collect();
         record.links.retain(|link| stand.iter().all(|known| known.community() != link.place.community));
         let there = stand.iter().filter(|link| record.values.is_there(link)).map(CommunityLink::community);
         record.settle(&self.store.places_of(there)?);
@@ -68,6 +55,7 @@ impl Corrector<'_> {
         for link in stand {
             let kept = record.values.kept_link(link);
             if kept != link {
+                changed = true;
                 K::Record::end_link(self.writing, number, link.community(), self.change)?;
                 K::Record::add_links(add, &[kept], self.change)?;
             }
@@ -75,6 +63,29 @@ impl Corrector<'_> {
         doubts.extend(self.correct_links(add, number, said, record, &mut changed)?);
         doubts.extend(correct_waiting(self.store, self.writing, self.change, number, record, &mut changed)?);
         Ok(Corrected { changed, doubts })
+    }
+
+    /// The links by hand that the file may not alter.
+    fn weigh<K: Kind>(
+        &self,
+        stored: &Stored<K::Record>,
+        record: &Incoming<K>,
+        links: &[<K::Record as Record>::Link],
+    ) -> Result<Weighed<K>> {
+        let (mut stand, mut doubts) = (Vec::new(), Vec::new());
+        for link in links.iter().copied().filter(is_by_hand) {
+            let denial = self.denial(record, &link, stored.number)?;
+            if denial.is_some() && self.overrule {
+                continue;
+            }
+            stand.push(link);
+            let altered = || K::altered_by_hand(&stored.values, &record.values, &link);
+            doubts.extend(match denial {
+                Some(how) => Some(self.stands(stored.number, &link, record, how)?),
+                None => altered().map(|how| self.altered(stored.number, &link, record, &how)).transpose()?,
+            });
+        }
+        Ok((stand, doubts))
     }
 
     /// Brings the links that may be altered to what the file says.
@@ -145,7 +156,7 @@ impl Corrector<'_> {
         how: &str,
     ) -> Result<Doubt> {
         let (code, _) = self.store.community_name(link.community())?;
-        let fix = format!("once it was held, `hromada assign {} {number} {code}` links it as attended", K::FORM.one);
+        let fix = format!("`hromada assign {} {number} {code}` links it as attended, once that is so", K::FORM.one);
         self.by_hand("decision_altered", (number, link), record, how, fix)
     }
 

@@ -145,9 +145,11 @@ impl<K: Kind> Incoming<K> {
     /// The row that counted people for the places of this one, where it counts some for no other place.
     fn counted_before(&self, row: &K::Row<'_>, places: &RowPlaces) -> Option<u32> {
         let earlier = |link: &Link| self.links.iter().find(|known| known.place == link.place).map(|known| known.row);
-        let counts = K::counts(row) && places.waiting.is_empty();
-        let rows: Option<Vec<u32>> = places.links.iter().filter(|_| counts).map(earlier).collect();
-        rows?.first().copied()
+        if self.links.is_empty() || !places.waiting.is_empty() || !K::counts(row) {
+            return None;
+        }
+        let first = earlier(places.links.first()?)?;
+        places.links.iter().all(|link| earlier(link).is_some()).then_some(first)
     }
 
     /// Decides, when all rows are known, where the record was. `by_hand` are places that a person linked.

@@ -25,6 +25,24 @@ use crate::{
 pub(super) const FORMS: [&Form; 5] =
     [&trainings::FORM, &deliveries::FORM, &needs::FORM, &partnerships::FORM, &projects::FORM];
 
+/// How a row stands to a record that has its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kinship {
+    /// It corrects the record.
+    Corrects,
+    /// Nobody can tell: it is taken as another one, and a person is told.
+    Unclear,
+    /// It is another one.
+    Another,
+}
+
+impl Kinship {
+    /// Of what corrects the record if something is so, and else is another one.
+    pub(super) fn corrects_if(truth: bool) -> Kinship {
+        if truth { Kinship::Corrects } else { Kinship::Another }
+    }
+}
+
 /// A kind of record: how its rows become values, and which of them are the same record.
 pub trait Kind: Layout {
     /// What a record says.
@@ -64,8 +82,13 @@ pub trait Kind: Layout {
 
     /// Whether two say the same but for the place, and for what rows add up to.
     fn is_same(one: &Self::Record, other: &Self::Record) -> bool;
-    /// Whether a row with the key of a record may be a correction of it.
-    fn may_be_corrected(stored: &Self::Record, row: &Self::Record) -> bool;
+    /// How a row with the key of a record stands to it.
+    fn kinship(stored: &Self::Record, row: &Self::Record) -> Kinship;
+    /// Whether a record that a file no longer tells of may be a row that is much like it, and has not its key or day; `is_form`: the
+    /// file tells again what stood beside that record.
+    fn may_be_mended(_stored: &Self::Record, _row: &Self::Record, _is_form: bool) -> bool {
+        true
+    }
     /// How many values are equal.
     fn likeness(one: &Self::Record, other: &Self::Record) -> usize;
 

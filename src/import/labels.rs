@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Level, Problem, Problems, reading::Heading};
 use crate::{
     error::Result,
-    model::{Core, is_slip, letters::fold},
+    model::{Core, Theme, is_slip, letters::fold},
     sheet::letters,
     store::{Label, Store, Writing},
 };
@@ -120,7 +120,7 @@ impl Labels {
     /// Says which names are new and which were taken for others.
     pub(super) fn notices(&self) -> Vec<String> {
         let mut notices = Vec::new();
-        for (list, (_, noun)) in self.lists.iter().zip(LISTS) {
+        for (list, (label, noun)) in self.lists.iter().zip(LISTS) {
             let mut new: Vec<(&str, &Asked)> =
                 list.asked.iter().filter(|(_, asked)| asked.new).map(|(text, asked)| (text.as_str(), asked)).collect();
             new.sort_by_key(|(_, asked)| asked.id);
@@ -130,6 +130,9 @@ impl Labels {
             let plural = if new.len() == 1 { "" } else { "s" };
             if !new.is_empty() {
                 notices.push(format!("{} new {noun}{plural}: {}{rest}", new.len(), names.join(", ")));
+            }
+            if label == Label::Topic {
+                notices.extend(without_theme(new.iter().map(|(text, _)| *text)));
             }
             let taken = list.asked.iter().filter_map(|(text, asked)| Some((text, asked.taken_for.as_ref()?)));
             let mut taken: Vec<_> =
@@ -168,6 +171,19 @@ impl Labels {
             }
         }
     }
+}
+
+/// A sentence on new topics of which nobody knows the theme.
+fn without_theme<'t>(new: impl Iterator<Item = &'t str>) -> Option<String> {
+    let open: Vec<&str> = new.filter(|topic| Theme::of_topic(topic).is_none()).collect();
+    let names: Vec<String> = open.iter().take(SHOWN).map(|topic| format!("`{topic}`")).collect();
+    let rest = if open.len() > SHOWN { format!(" and {} more", open.len() - SHOWN) } else { String::new() };
+    (!open.is_empty()).then(|| {
+        format!(
+            "of no theme of the list yet: {}{rest}; `hromada assign topic TOPIC --to THEME` gives one",
+            names.join(", ")
+        )
+    })
 }
 
 impl List {

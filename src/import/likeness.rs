@@ -9,12 +9,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
-use super::{batch::Batch, incoming::Incoming, kind::Kind, plan::Doubt};
+use super::{batch::Batch, incoming::Incoming, kind::Kind, lineage::Shared, plan::Doubt};
 use crate::{
     error::Result,
     model::letters::fold,
-    store::{CommunityLink, Gone, Record, Store, Stored},
+    store::{CommunityLink, Gone, Record, Store, Stored, Writing},
 };
 
 /// The least likeness of what is taken for one.
@@ -44,33 +45,25 @@ pub(super) struct Alike {
 /// A record of which a corrected file no longer tells under its key.
 struct Lost<R> {
     stored: Stored<R>,
+    /// Whether the file tells again what stood beside it.
+    is_form: bool,
     communities: BTreeSet<String>,
 }
 
 /// Gives the records of a batch at `fresh`, which have none of the database yet, those that are gone and that they correct.
+/// `forms`: earlier changes of which the file tells some records again.
 pub(super) fn alike<K: Kind>(
-    store: &Store,
+    (store, writing): (&Store, &Writing<'_>),
     batch: &mut Batch<K>,
     fresh: &[usize],
     gone: &mut Vec<Gone>,
+    forms: &FxHashSet<i64>,
 ) -> Result<Alike> {
     let mut found = Alike::default();
     if gone.is_empty() || fresh.is_empty() || gone.len() > MOST_GONE {
         return Ok(found);
     }
-    let mut lost: Vec<Option<Lost<K::Record>>> = Vec::new();
-    for record in gone.iter() {
-        lost.push(Lost::load(store, record.number)?);
-    }
-    let mut scores = Vec::new();
-    for place in fresh {
-        let Some(record) = batch.get(*place) else { continue };
-        let communities = communities_of(store, record)?;
-        for (at, known) in lost.iter().enumerate() {
-            let score = known.as_ref().and_then(|known| known.likeness(&record.values, &communities));
-            scores.extend(score.map(|score| (score, *place, at)));
-        }
-    }
+    let (mut lost, scores) = scores((store, writing), batch, fresh, gone, forms)?;
     for place in fresh {
         let Some(record) = batch.get(*place) else { continue };
         match the_one(&scores, *place) {
@@ -86,12 +79,79 @@ pub(super) fn alike<K: Kind>(
             }
             One::Several(places) => {
                 let numbers = places.iter().filter_map(|at| Some(lost.get(*at)?.as_ref()?.stored.number.to_string()));
-                found.doubts.extend(doubt(record, numbers.collect()));
+                found.doubts.extend(may_be_same(record, numbers.collect()));
             }
             One::None => {}
         }
     }
     Ok(found)
+}
+
+/// Says of how many records at `fresh` an earlier import told too, or may have told in other words, that is no earlier form of this
+/// file: a form under another name, most of which was altered, looks like that.
+pub(super) fn like_those_of<K: Kind>(
+    (store, writing): (&Store, &Writing<'_>),
+    batch: &mut Batch<K>,
+    fresh: &[usize],
+    shared: &Shared,
+    found: &mut Alike,
+) -> Result<()> {
+    let own: Vec<usize> =
+        fresh.iter().copied().filter(|at| batch.get(*at).is_some_and(|own| own.stored.is_none())).collect();
+    let scores = match own.is_empty() || shared.others.len() > MOST_GONE {
+        true => Vec::new(),
+        false => scores((store, writing), batch, &own, &shared.others, &FxHashSet::default())?.1,
+    };
+    let alike = own.iter().filter(|place| scores.iter().any(|score| score.1 == **place)).count();
+    let counted = |count: usize| format!("{count} {}", if count == 1 { K::FORM.one } else { K::FORM.noun });
+    let file = store.change(shared.change)?.and_then(|change| change.file).unwrap_or_default();
+    let (id, again) = (shared.change, counted(shared.again));
+    let said = format!("`{file}` (change {id}) told of {again} of this file too");
+    match alike {
+        0 => found.taken.push(format!("{said}; each counts once")),
+        alike => found.doubts.push(Doubt {
+            code: "like_other_file",
+            sheet: 0,
+            row: 0,
+            value: file,
+            reason: format!("{said}, and {} that went in as new are like others of it", counted(alike)),
+            fix: Some(
+                "if this is a later form of that file, `hromada undo`, and import it under that name".to_string(),
+            ),
+        }),
+    }
+    Ok(())
+}
+
+/// How alike records of a batch are to records of the database: points, place in the batch, place among those.
+type Scores = Vec<(u32, usize, usize)>;
+
+/// Records of the database that are compared; one that was taken for a record of the batch is `None`.
+type Compared<K> = Vec<Option<Lost<<K as Kind>::Record>>>;
+
+/// Compares each record at `fresh` with each of those that are given.
+fn scores<K: Kind>(
+    (store, writing): (&Store, &Writing<'_>),
+    batch: &mut Batch<K>,
+    fresh: &[usize],
+    given: &[Gone],
+    forms: &FxHashSet<i64>,
+) -> Result<(Compared<K>, Scores)> {
+    let lost = given.iter().map(|record| Lost::load((store, writing), record.number, forms));
+    let lost: Compared<K> = lost.collect::<Result<_>>()?;
+    let mut scores = Vec::new();
+    for place in fresh {
+        let Some(record) = batch.get(*place) else { continue };
+        let communities = communities_of(store, record)?;
+        for (at, known) in lost.iter().enumerate() {
+            let Some(known) = known else { continue };
+            if K::may_be_mended(&known.stored.values, &record.values, known.is_form) {
+                let score = known.likeness(&record.values, &communities);
+                scores.extend(score.map(|score| (score, *place, at)));
+            }
+        }
+    }
+    Ok((lost, scores))
 }
 
 /// Which of those that are gone a record is.
@@ -116,14 +176,16 @@ fn the_one(scores: &[(u32, usize, usize)], place: usize) -> One {
 }
 
 impl<R: Record> Lost<R> {
-    fn load(store: &Store, number: i64) -> Result<Option<Lost<R>>> {
+    fn load((store, writing): (&Store, &Writing<'_>), number: i64, forms: &FxHashSet<i64>) -> Result<Option<Lost<R>>> {
         let Some(stored) = store.record::<R>(number)? else { return Ok(None) };
+        let change = stored.sheet.map(|sheet| writing.change_of_sheet(sheet)).transpose()?;
+        let is_form = change.is_some_and(|change| forms.contains(&change));
         let mut communities = BTreeSet::new();
         for link in R::links(store, number)? {
             communities.insert(store.community_name(link.community())?.0);
         }
         communities.extend(store.waiting_names_of(R::NOUN, number)?.into_iter().map(|name| name.text_fold));
-        Ok(Some(Lost { stored, communities }))
+        Ok(Some(Lost { stored, is_form, communities }))
     }
 
     /// How alike a record of the file is, in points; `None` where the two cannot be one.
@@ -226,8 +288,8 @@ fn taken<K: Kind>(record: &Incoming<K>, said: String) -> Doubt {
     }
 }
 
-/// The doubt about a record that may be one of several that are gone, or one of several that may be the same.
-fn doubt<K: Kind>(record: &Incoming<K>, numbers: Vec<String>) -> Option<Doubt> {
+/// The doubt about a record that may be one that the database holds, or one of several.
+pub(super) fn may_be_same<K: Kind>(record: &Incoming<K>, numbers: Vec<String>) -> Option<Doubt> {
     let (one, noun) = (K::FORM.one, K::FORM.noun);
     (!numbers.is_empty()).then(|| Doubt {
         code: "may_be_same",

@@ -20,8 +20,26 @@ pub(super) struct Told<'t> {
     pub(super) quarters: &'t FxHashSet<(Option<i64>, i64)>,
 }
 
-/// The records of earlier forms of the file that it does not tell of, by number; remembers of which change it is a form.
-pub(super) fn gone<R: Record>(writing: &Writing<'_>, change: i64, told: &Told<'_>) -> Result<Vec<Gone>> {
+/// An earlier import that is no form of the file, though the file tells some of its records again.
+pub(super) struct Shared {
+    /// The import.
+    pub(super) change: i64,
+    /// How many of its records the file tells again.
+    pub(super) again: usize,
+    /// Those that it does not tell of.
+    pub(super) others: Vec<Gone>,
+}
+
+/// What earlier imports told that a file does not.
+pub(super) struct Earlier {
+    /// Records of earlier forms of the file, by number.
+    pub(super) gone: Vec<Gone>,
+    /// Imports that are no forms of it, by number.
+    pub(super) shared: Vec<Shared>,
+}
+
+/// The records of earlier imports that the file does not tell of; remembers of which change it is a form.
+pub(super) fn earlier<R: Record>(writing: &Writing<'_>, change: i64, told: &Told<'_>) -> Result<Earlier> {
     // Earlier changes, and how many of their records are told again.
     let mut changes: FxHashMap<i64, usize> = FxHashMap::default();
     for (sheet, again) in told.sheets {
@@ -31,15 +49,19 @@ pub(super) fn gone<R: Record>(writing: &Writing<'_>, change: i64, told: &Told<'_
     for namesake in &namesakes {
         changes.entry(*namesake).or_default();
     }
-    let not_told = |earlier| -> Result<usize> {
-        let records = writing.records_of_change::<R>(earlier)?;
-        Ok(records.iter().filter(|record| !told.numbers.contains(&record.number)).count())
+    let not_told = |earlier| -> Result<Vec<Gone>> {
+        let mut records = writing.records_of_change::<R>(earlier)?;
+        records.retain(|record| !told.numbers.contains(&record.number));
+        Ok(records)
     };
-    let mut forms = Vec::new();
+    let (mut forms, mut shared) = (Vec::new(), Vec::new());
     let mut gone: FxHashMap<i64, Gone> = FxHashMap::default();
     for (earlier, again) in changes {
-        if again > 0 && (namesakes.contains(&earlier) || again >= not_told(earlier)?) {
+        let others = if again > 0 { not_told(earlier)? } else { Vec::new() };
+        if again > 0 && (namesakes.contains(&earlier) || again >= others.len()) {
             forms.push(earlier);
+        } else if again > 0 {
+            shared.push(Shared { change: earlier, again, others });
         } else if namesakes.contains(&earlier) {
             // Nothing in common but the name: a new quarter under an old name, unless it tells of the same quarter.
             for quarter in told.quarters {
@@ -58,5 +80,8 @@ pub(super) fn gone<R: Record>(writing: &Writing<'_>, change: i64, told: &Told<'_
     }
     let mut gone: Vec<_> = gone.into_values().filter(|record| !told.numbers.contains(&record.number)).collect();
     gone.sort_unstable_by_key(|record| record.number);
-    Ok(gone)
+    // What a form of the file tells is looked for among what is gone.
+    shared.retain(|shared: &Shared| !known.contains(&shared.change));
+    shared.sort_unstable_by_key(|shared| shared.change);
+    Ok(Earlier { gone, shared })
 }

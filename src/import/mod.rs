@@ -27,6 +27,7 @@ mod projects;
 pub mod reading;
 mod record;
 mod records;
+mod sameness;
 mod seen;
 mod summary;
 mod template;
@@ -59,7 +60,7 @@ pub use trainings::{TrainingImport, Trainings};
 /// How an import should go.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Try everything and keep nothing.
+    /// Try everything and keep nothing; within another write, nothing beyond it.
     pub dry_run: bool,
     /// Save the good rows even when others hold errors.
     pub keep_going: bool,

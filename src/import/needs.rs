@@ -3,18 +3,19 @@
 use jiff::civil::Date;
 
 use super::{
-    cells::{amount, cell, day, precision, recipient, said, same_words, set_day},
+    cells::{amount, category, cell, day, is_said, precision, recipient, said, same_words, set_day},
     incoming::Incoming,
-    kind::{Kind, borrowed},
+    kind::{Kind, Kinship, borrowed},
     reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, text},
     records::RecordImport,
+    sameness::{Days as SameDays, agree, counted_day},
 };
 use crate::{
     error::Result,
     model::{AidCategory, NeedSource, NeedStatus, Urgency},
     sheet::{
         Row,
-        values::{Days, Quantity, count},
+        values::{Days, Quantity, count, unit},
     },
     store::{Base, Label, LinkRow, NeedValues, Stored},
 };
@@ -41,6 +42,8 @@ pub(super) const FORM: Form = Form {
     no_day: None,
     days: &["date"],
     people: &["quantity", "people"],
+    apart: "if both were asked for, give each an id or a day of its own",
+    amounts: &["quantity"],
     sums: &[],
     required: &[
         (&["item", "topic"], "what is asked for"),
@@ -74,8 +77,10 @@ pub struct Cells {
     quantity: Option<Quantity>,
     people: Option<u32>,
     day: Option<Days>,
+    category: Option<AidCategory>,
     urgency: Option<Urgency>,
     source: Option<NeedSource>,
+    /// Applied where nobody says more; `None` where what the sheet says is not understood.
     status: Option<NeedStatus>,
 }
 
@@ -86,7 +91,6 @@ pub struct NeedRow<'r> {
     id: String,
     item: String,
     topic: String,
-    category: String,
     project: String,
     donor: String,
     unit: String,
@@ -99,6 +103,7 @@ impl Layout for Needs {
     const FORM: &'static Form = &FORM;
     type Columns = NeedColumns;
     type Values = Cells;
+    type Sums = ();
     type Row<'r> = NeedRow<'r>;
 
     fn columns(heading: &Heading) -> NeedColumns {
@@ -129,18 +134,21 @@ impl Layout for Needs {
         report: &mut Report<'_>,
     ) -> Option<Cells> {
         let mut sound = has_no_errors(row, columns, report);
-        let quantity = amount(row, own.quantity, report);
+        let quantity = amount(row, own.quantity, manner.signs, report);
         let people = report.read(row, own.people, "bad_number", count(cell(row, own.people)));
         let day = day(row, own.date, manner, report);
         if text(row, own.item).is_empty() && text(row, own.topic).is_empty() {
             report.lacks(row, columns.title, FORM.no_title.0, FORM.no_title.1);
             sound = false;
         }
+        terms.read(row, own.category, AidCategory::parse, &AidCategory::ALL.map(AidCategory::ukrainian), report);
         let urgency = terms.read(row, own.urgency, Urgency::parse, &Urgency::ALL.map(|known| known.1), report);
         let source = terms.read(row, own.source, NeedSource::parse, &NeedSource::ALL.map(|known| known.1), report);
         let status = terms.read(row, own.status, NeedStatus::parse, &NeedStatus::ALL.map(|known| known.1), report);
+        let status = status.or(Some(NeedStatus::Applied).filter(|_| !is_said(row, own.status)));
+        let category = category(row, own.category, own.item, terms, report);
         let (quantity, people, day) = (quantity?, people?, day?);
-        sound.then_some(Cells { quantity, people, day, urgency, source, status })
+        sound.then_some(Cells { quantity, people, day, category, urgency, source, status })
     }
 
     fn row<'r>(reader: &'r Reader<'_, Self>, cells: Cells) -> NeedRow<'r> {
@@ -151,7 +159,6 @@ impl Layout for Needs {
             id: of(own.id),
             item: of(own.item),
             topic: of(own.topic),
-            category: of(own.category),
             project: reader.project().into_owned(),
             donor: of(own.donor),
             unit: of(own.unit),
@@ -191,13 +198,12 @@ impl Kind for Needs {
             ..Base::default()
         };
         set_day(&mut base, Needs::day(row), precision([&row.cells.day]));
-        let category = AidCategory::parse(&row.category).or_else(|| AidCategory::parse(&row.item));
-        let unit = said(&row.unit).or_else(|| row.cells.quantity.as_ref().and_then(|quantity| quantity.unit.clone()));
+        let unit = unit(&row.unit).or_else(|| row.cells.quantity.as_ref().and_then(|quantity| quantity.unit.clone()));
         *values = NeedValues {
             base,
             item: said(&row.item),
             topic: id(Label::Topic, &row.topic)?,
-            category: category.map(AidCategory::id),
+            category: row.cells.category.map(AidCategory::id),
             applicant: recipient(&row.spot),
             quantity: row.cells.quantity.as_ref().map(|quantity| quantity.thousandths),
             unit,
@@ -206,7 +212,7 @@ impl Kind for Needs {
             source: row.cells.source.map(NeedSource::id),
             track: said(&row.track),
             other_donors: said(&row.other_donors),
-            status: row.cells.status.unwrap_or(NeedStatus::Applied).id(),
+            status: row.cells.status.map(NeedStatus::id),
         };
         Ok(())
     }
@@ -222,12 +228,19 @@ impl Kind for Needs {
     }
 
     /// Where nothing but topics are named, another topic is another need.
-    fn may_be_corrected(stored: &NeedValues, row: &NeedValues) -> bool {
+    fn kinship(stored: &NeedValues, row: &NeedValues) -> Kinship {
         let same_item = same_words(stored.item.as_deref(), row.item.as_deref());
         match row.base.source_id {
-            Some(_) => same_item || stored.applicant == row.applicant,
-            None => row.item.is_some() || stored.topic == row.topic,
+            Some(_) => Kinship::corrects_if(same_item || stored.applicant == row.applicant),
+            None if row.item.is_none() && stored.topic != row.topic => Kinship::Another,
+            None => days_of(stored, row).kinship(agree(&stored.quantity, &row.quantity)),
         }
+    }
+
+    /// A day may have been mended, but not the quantity too, and not into another quarter.
+    fn may_be_mended(stored: &NeedValues, row: &NeedValues, is_form: bool) -> bool {
+        days_of(stored, row) != SameDays::Other
+            || is_form && stored.base.quarter == row.base.quarter && stored.quantity == row.quantity
     }
 
     /// A form of ours names communities and not who asked, and leaves out the donor.
@@ -248,4 +261,9 @@ impl Kind for Needs {
         ];
         same.into_iter().filter(|same| *same).count()
     }
+}
+
+/// How the days on which two needs were said stand to each other.
+fn days_of(one: &NeedValues, other: &NeedValues) -> SameDays {
+    SameDays::of(counted_day(&one.base), counted_day(&other.base))
 }

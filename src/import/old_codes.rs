@@ -71,14 +71,14 @@ pub fn import_old_codes(store: &Store, file: &Path, options: &Options, change: &
     if !refused {
         summary.notices = notices(&found, withdrawn);
     }
-    if refused || options.dry_run {
-        summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
+    if refused {
+        summary.ending = Ending::Rejected;
         writing.roll_back()?;
         return Ok(summary);
     }
     writing.end_change(id, &summary.counts, Some((&hash, book.size())))?;
-    writing.commit()?;
-    summary.ending = Ending::Saved(id);
+    writing.commit_or_try(options.dry_run)?;
+    summary.ending = Ending::of(id, options.dry_run);
     Ok(summary)
 }
 

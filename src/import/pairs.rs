@@ -1,6 +1,12 @@
 //! Records that are alike (one key: for trainings title and days, or the sheet's id) in a file and in the database: which is which.
 
-use super::{batch::Batch, incoming::Incoming, kind::Kind, plan::Doubt};
+use super::{
+    batch::Batch,
+    incoming::Incoming,
+    kind::{Kind, Kinship},
+    likeness::may_be_same,
+    plan::Doubt,
+};
 use crate::{
     error::Result,
     store::{CommunityLink, Record, Store, Stored},
@@ -26,7 +32,7 @@ pub(super) fn pair<K: Kind>(
     let mut likest = Vec::new();
     for place in &open {
         let Some(record) = batch.get(*place) else { continue };
-        for known in stored.iter().filter(|known| K::may_be_corrected(&known.values, &record.values)) {
+        for known in stored.iter().filter(|known| K::kinship(&known.values, &record.values) == Kinship::Corrects) {
             let likeness = if open.len() + stored.len() > 2 { likeness(store, record, known)? } else { (0, 0) };
             likest.push((std::cmp::Reverse(likeness), *place, known.number));
         }
@@ -38,7 +44,13 @@ pub(super) fn pair<K: Kind>(
             record.stored = Some(Box::new(stored.remove(known)));
         }
     }
-    Ok(reused_ids(batch, &places, &stored))
+    let mut doubts = reused_ids(batch, &places, &stored);
+    for place in open {
+        let Some(record) = batch.get(place).filter(|record| record.stored.is_none()) else { continue };
+        let unclear = stored.iter().filter(|known| K::kinship(&known.values, &record.values) == Kinship::Unclear);
+        doubts.extend(may_be_same(record, unclear.map(|known| known.number.to_string()).collect()));
+    }
+    Ok(doubts)
 }
 
 /// How many communities two records share, and how many other values.

@@ -8,8 +8,8 @@ use super::{
     incoming::{Adds, Incoming, RowPlaces},
     kind::Kind,
     labels::Labels,
-    likeness::alike,
-    lineage::{Told, gone},
+    likeness::{alike, like_those_of},
+    lineage::{Earlier, Told, earlier},
     pairs::pair,
     seen::Seen,
     template::own_number,
@@ -280,17 +280,26 @@ impl<'w, K: Kind> Planner<'w, K> {
             self.writing.rest_on(self.change, self.writing.change_of_sheet(*sheet)?)?;
         }
         let told = Told { numbers: &self.told, sheets: &self.corrected_sheets, quarters: &self.quarters };
-        let mut gone = gone::<K::Record>(self.writing, self.change, &told)?;
-        if self.wrote_new && !gone.is_empty() {
+        let Earlier { mut gone, shared } = earlier::<K::Record>(self.writing, self.change, &told)?;
+        if self.wrote_new && !(gone.is_empty() && shared.is_empty()) {
             return Ok(None);
         }
-        let alike = alike(self.store, &mut batch, &fresh, &mut gone)?;
+        let forms = self.corrected_sheets.keys().map(|sheet| self.writing.change_of_sheet(*sheet));
+        let forms = forms.collect::<Result<FxHashSet<i64>>>()?;
+        let known = (self.store, self.writing);
+        let mut alike = alike(known, &mut batch, &fresh, &mut gone, &forms)?;
+        for shared in &shared {
+            like_those_of(known, &mut batch, &fresh, shared, &mut alike)?;
+        }
+        let told = |doubt: &Doubt| (doubt.code, doubt.sheet, doubt.row);
+        alike.doubts.retain(|doubt| self.doubts.iter().all(|known| told(known) != told(doubt)));
         self.doubts.extend(alike.doubts);
         for place in fresh {
             match batch.get(place) {
                 Some(record) if record.stored.is_some() => {
                     let row = (record.sheet, record.first_row);
-                    self.doubts.retain(|doubt| doubt.code != "id_reused" || (doubt.sheet, doubt.row) != row);
+                    let holds_apart = |doubt: &Doubt| ["id_reused", "may_be_same"].contains(&doubt.code);
+                    self.doubts.retain(|doubt| !holds_apart(doubt) || (doubt.sheet, doubt.row) != row);
                     self.correct(record)?;
                 }
                 Some(record) => self.add_new(record)?,

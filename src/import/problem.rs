@@ -66,6 +66,11 @@ impl Problems {
         self.strict = true;
     }
 
+    /// Whether warnings are errors.
+    pub(super) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// Keeps every error word by word, however many there are.
     pub fn keep_errors(&mut self) {
         self.keeps_errors = true;

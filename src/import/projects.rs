@@ -8,7 +8,7 @@ use rustc_hash::FxHasher;
 use super::{
     cells::{day, ends_before, said, set_day},
     incoming::{Incoming, RowPlaces},
-    kind::{Kind, borrowed},
+    kind::{Kind, Kinship, borrowed},
     places::Places,
     plan::Doubt,
     problem::Problems,
@@ -47,6 +47,8 @@ pub(super) const FORM: Form = Form {
     no_day: None,
     days: &["start", "end"],
     people: &[],
+    apart: "if they are two, let their names tell them apart",
+    amounts: &[],
     sums: &[],
     required: &[
         (&["project"], "the project"),
@@ -95,6 +97,7 @@ impl Layout for Projects {
     const FORM: &'static Form = &FORM;
     type Columns = ProjectColumns;
     type Values = Cells;
+    type Sums = ();
     type Row<'r> = ProjectRow<'r>;
 
     fn columns(heading: &Heading) -> ProjectColumns {
@@ -238,8 +241,8 @@ impl Kind for Projects {
         })
     }
 
-    fn may_be_corrected(_: &CardValues, _: &CardValues) -> bool {
-        true
+    fn kinship(_: &CardValues, _: &CardValues) -> Kinship {
+        Kinship::Corrects
     }
 
     fn likeness(_: &CardValues, _: &CardValues) -> usize {

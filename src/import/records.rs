@@ -13,7 +13,7 @@ use super::{
     mapping::{self, chosen},
     places::Places,
     plan::{BATCH, Planner, Taken},
-    reading::{Reader, ReadingOptions, nothing_to_read, rejected_rows},
+    reading::{Form, Reader, ReadingOptions, nothing_to_read, rejected_rows},
     seen::Seen,
 };
 use crate::{
@@ -110,8 +110,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         summary.coverage = coverage_steps(&self.communities, &before.0, &self.covered()?);
         summary.take(planned, &read, K::FORM);
         let refused = summary.problems.errors() > 0 && !self.options.keep_going;
-        if refused || self.options.dry_run {
-            summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
+        if refused {
+            summary.ending = Ending::Rejected;
             writing.roll_back()?;
             return Ok(Some(summary));
         }
@@ -119,8 +119,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
         keep_problems(&writing, id, &summary.problems)?;
         let hash = book.sha256().map_or_else(|| book.hash_now(), Ok)?;
         writing.end_change(id, &summary.counts, Some((&super::hex(&hash), book.size())))?;
-        writing.commit()?;
-        summary.ending = Ending::Saved(id);
+        writing.commit_or_try(self.options.dry_run)?;
+        summary.ending = Ending::of(id, self.options.dry_run);
         Ok(Some(summary))
     }
 
@@ -190,6 +190,8 @@ impl<'s, K: Kind> RecordImport<'s, K> {
                 return Ok(None);
             }
             summary.notices.extend(without_project(&reader));
+            summary.notices.extend(not_read(&reader));
+            summary.notices.extend(reader.understood());
             let rejected = summary.problems.rejected_rows() - rejected;
             read.rows += rows.good + rejected as i64;
             read.names = (read.names.0 + rows.sure, read.names.1 + rows.waiting);
@@ -230,7 +232,7 @@ impl<'s, K: Kind> RecordImport<'s, K> {
             rows.sure += places.links.len();
             rows.waiting += places.waiting.len();
             let Taken::In(adds) = planner.add(&row, &mut places, sheet)? else { return Ok(None) };
-            problems.extend(doubtful(adds, &name, K::number(&row), &unread));
+            problems.extend(doubtful(adds, &name, K::number(&row), (K::FORM, &unread)));
             rows.good += i64::from(!problems.rejects(&name, K::number(&row)));
         }
         Ok(Some(rows))
@@ -298,20 +300,20 @@ fn columns_json<K: Kind>(reader: &Reader<'_, K>) -> String {
 const NO_ROWS: &str = "the table has headings and no rows; there is nothing to save";
 
 /// What is said of a row whose record another row told of, where it is no news. `unread` names the columns that are not read.
-fn doubtful(adds: Adds, sheet: &str, row: u32, unread: &str) -> Option<Problem> {
+fn doubtful(adds: Adds, sheet: &str, row: u32, (form, unread): (&Form, &str)) -> Option<Problem> {
     let (code, reason, fix) = match adds {
         Adds::News => return None,
         Adds::Nothing { earlier, alike: true } => (
             "duplicate_row",
             format!("the row says nothing that row {earlier} has not said, and was counted once"),
-            "if both were held, let the titles tell them apart",
+            form.apart.to_string(),
         ),
         Adds::Nothing { earlier, alike: false } => (
             "differs_unread",
             format!(
                 "the row differs from row {earlier} only in columns that are not read ({unread}), and was counted once"
             ),
-            "if both were held, let the titles tell them apart, or say with `--column` what the column is",
+            format!("{}, or say with `--column` what the column is", form.apart),
         ),
         Adds::OtherCounts { earlier, added } => (
             "counted_again",
@@ -319,7 +321,7 @@ fn doubtful(adds: Adds, sheet: &str, row: u32, unread: &str) -> Option<Problem> 
                 "the row gives other numbers for the event and the place of row {earlier}; they were {}",
                 if added { "added up" } else { "left out" }
             ),
-            "if it corrects that row, delete that one; if both were held, let the titles tell them apart",
+            format!("if it corrects that row, delete that one; {}", form.apart),
         ),
     };
     Some(Problem {
@@ -330,7 +332,7 @@ fn doubtful(adds: Adds, sheet: &str, row: u32, unread: &str) -> Option<Problem> 
         column: String::new(),
         value: String::new(),
         reason,
-        fix: Some(fix.to_string()),
+        fix: Some(fix),
     })
 }
 
@@ -342,4 +344,11 @@ fn without_project<K: Kind>(reader: &Reader<'_, K>) -> Option<String> {
     let sheet = reader.sheet();
     (K::FORM.of_projects && without > 0)
         .then(|| format!("sheet `{sheet}`: {rows} {names} the title; `--project NAME` gives one to them"))
+}
+
+/// What is said of columns that nothing is taken from, where some of them may hold amounts.
+fn not_read<K: Kind>(reader: &Reader<'_, K>) -> Option<String> {
+    let (sheet, unread) = (reader.sheet(), reader.unread());
+    (!K::FORM.amounts.is_empty() && !unread.is_empty())
+        .then(|| format!("sheet `{sheet}`: columns that nothing was taken from: {unread}; `--column \"HEADING=FIELD\"` says what one is"))
 }

@@ -25,6 +25,13 @@ pub enum Ending {
     AlreadyImported(i64),
 }
 
+impl Ending {
+    /// How an import ended that nothing was in the way of.
+    pub(super) fn of(change: i64, dry_run: bool) -> Ending {
+        if dry_run { Ending::DryRun } else { Ending::Saved(change) }
+    }
+}
+
 /// A territory whose coverage an import changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageStep {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{
     TrainingRow,
     incoming::{Incoming, sum_known},
-    kind::{Kind, say, write},
+    kind::{Kind, Kinship, say, write},
     plan::Doubt,
     reading::{
         Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, TrainingColumns, TrainingValues as Read,
@@ -47,6 +47,8 @@ pub(super) const FORM: Form = Form {
     no_day: Some(("missing_date", "the date of the event is missing")),
     days: &["start", "date", "end"],
     people: &["participants", "new", "women", "men"],
+    apart: "if both were held, let the titles tell them apart",
+    amounts: &[],
     sums: &["participants", "women", "men"],
     required: &[
         (&["title"], "the title of the event"),
@@ -59,6 +61,7 @@ impl Layout for Trainings {
     const FORM: &'static Form = &FORM;
     type Columns = TrainingColumns;
     type Values = Read;
+    type Sums = ();
     type Row<'r> = TrainingRow<'r>;
 
     fn columns(heading: &Heading) -> TrainingColumns {
@@ -203,11 +206,11 @@ impl Kind for Trainings {
     }
 
     /// An id that stands for another title on another day is another event's; without an id, so is an event in another format.
-    fn may_be_corrected(stored: &TrainingValues, row: &TrainingValues) -> bool {
-        match row.source_id {
+    fn kinship(stored: &TrainingValues, row: &TrainingValues) -> Kinship {
+        Kinship::corrects_if(match row.source_id {
             Some(_) => stored.start_date == row.start_date || letters::fold(&stored.title) == letters::fold(&row.title),
             None => stored.format.zip(row.format).is_none_or(|(one, other)| one == other),
-        }
+        })
     }
 
     fn likeness(a: &TrainingValues, b: &TrainingValues) -> usize {
@@ -287,10 +290,10 @@ impl Kind for Trainings {
         match now.status {
             "held" if !was_held && !attended => {
                 let state = if link.state == State::Invited as i64 { "invited" } else { "planned" };
-                Some(format!(" as {state}, and that stands, although the training is held now"))
+                Some(format!(" as {state}, and that stands although the training is held now"))
             }
             "held" => None,
-            status if attended => Some(format!(", and is planned there now, for the training is {status}")),
+            status if attended => Some(format!(", but the training is {status}: the link is `planned` now")),
             _ => None,
         }
     }

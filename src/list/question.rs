@@ -100,9 +100,5 @@ pub(super) fn place_cells(place: ListedPlace) -> [Cell; 6] {
 
 /// A quantity in thousandths, with as many digits as it needs.
 pub(super) fn quantity(thousandths: Option<i64>) -> Cell {
-    match thousandths {
-        None => Cell::Missing,
-        Some(count) if count % 1000 == 0 => Cell::Number(count / 1000),
-        Some(count) => Cell::Decimal(count, 3),
-    }
+    thousandths.map_or(Cell::Missing, Cell::thousandths)
 }

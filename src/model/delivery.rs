@@ -1,6 +1,6 @@
 //! Words for aid: what it is, and how far it has come.
 
-use super::words::first_named;
+use super::words::{Said, first_named, first_said, names_any};
 
 /// What aid is: the fixed list of the table `category`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +91,9 @@ impl AidCategory {
                 "ups",
                 "безперебійн*",
                 "акумулятор*",
+                "зарядн*",
+                "ecoflow",
+                "екофлоу",
                 "інвертор*",
                 "сонячн*",
                 "електростанц*",
@@ -114,6 +117,8 @@ impl AidCategory {
                 "трактор*",
                 "екскаватор*",
                 "мікроавтобус*",
+                "автотранспорт*",
+                "сміттєвоз*",
                 "навантажувач*",
                 "vehicle*",
                 "bus",
@@ -141,20 +146,29 @@ impl AidCategory {
         (AidCategory::ServiceCentre, &["цнап*", "адмінпослуг*", "адміністративн*", "cnap", "asc"]),
         (
             AidCategory::Construction,
-            &["будівн*", "ремонт*", "реконструкц*", "укритт*", "construct*", "repair*", "renovat*", "reconstruct*"],
+            &[
+                "будівн*",
+                "ремонт*",
+                "реконструкц*",
+                "укритт*",
+                "будматеріал*",
+                "construct*",
+                "repair*",
+                "renovat*",
+                "reconstruct*",
+            ],
         ),
         (AidCategory::Grant, &["грант*", "субгрант*", "мікрогрант*", "grant*", "subgrant*"]),
         (
             AidCategory::Relief,
             &[
-                "гуманітарн*",
+                "гуманітар*",
+                "харчов*",
                 "продукт*",
                 "гігієн*",
                 "ковдр*",
                 "продовольч*",
                 "ліжк*",
-                "медикамент*",
-                "ліки",
                 "медикамент*",
                 "ліки",
                 "relief",
@@ -223,24 +237,54 @@ impl DeliveryStatus {
         (DeliveryStatus::Returned, &["поверн*", "return*"]),
         (
             DeliveryStatus::Received,
-            &["отриман*", "одержан*", "доставлен*", "видан*", "вручен*", "received", "delivered"],
+            &["отрима*", "одержа*", "доставлен*", "видан*", "вручен*", "надан*", "received", "delivered"],
         ),
         (DeliveryStatus::Sent, &["передан*", "відправлен*", "надіслан*", "дорозі", "sent", "shipped", "transit"]),
         (
             DeliveryStatus::Planned,
             &[
+                "буде",
+                "будуть",
+                "має",
+                "мають",
+                "плану*",
                 "заплан*",
                 "план*",
                 "вирішен*",
                 "погоджен*",
                 "закуп*",
+                "замов*",
                 "тендер*",
                 "очіку*",
+                "підготов*",
+                "готов*",
+                "готує*",
+                "will",
+                "be",
+                "ordered",
                 "decided",
                 "planned",
                 "pending",
             ],
         ),
+    ];
+
+    /// Words for what did not come about, or was there and is gone: no status of the list is theirs.
+    const FAILED: [&'static str; 14] = [
+        "скасов*",
+        "анульов*",
+        "відмін*",
+        "відмов*",
+        "відхил*",
+        "втра*",
+        "знищ*",
+        "викрад*",
+        "cancel*",
+        "lost",
+        "destroy*",
+        "stolen",
+        "refus*",
+        "declin*",
     ];
 
     /// The word of the database.
@@ -253,10 +297,15 @@ impl DeliveryStatus {
         }
     }
 
-    /// Reads a cell; `None` when no known word stands in it, or it says that something is not so.
+    /// Reads a cell. `None` when no known word stands in it, and when it says that something was not received, came in part, or
+    /// came to nothing; what was not sent yet is planned.
     pub fn parse(text: &str) -> Option<DeliveryStatus> {
-        let denied = super::letters::fold(text).starts_with("не ") || super::letters::fold(text).starts_with("not ");
-        first_named(text, &DeliveryStatus::WORDS).filter(|_| !denied)
+        match first_said(text, &DeliveryStatus::WORDS)? {
+            _ if names_any(text, &DeliveryStatus::FAILED) => None,
+            Said::Yes(status) => Some(status),
+            Said::No(DeliveryStatus::Sent) => Some(DeliveryStatus::Planned),
+            Said::No(_) => None,
+        }
     }
 }
 
@@ -293,6 +342,29 @@ mod tests {
             assert_eq!(DeliveryStatus::parse(word), Some(status));
             assert_eq!(DeliveryStatus::parse(status.id()), Some(status));
         }
-        assert_eq!(DeliveryStatus::parse("не отримано"), None);
+        for (text, status) in [
+            ("отримала громада", Some(DeliveryStatus::Received)),
+            ("отримано без зауважень", Some(DeliveryStatus::Received)),
+            ("буде отримано у 2024", Some(DeliveryStatus::Planned)),
+            ("замовлено", Some(DeliveryStatus::Planned)),
+            ("ще не передано", Some(DeliveryStatus::Planned)),
+            ("не відправлено", Some(DeliveryStatus::Planned)),
+            ("у дорозі", Some(DeliveryStatus::Sent)),
+        ] {
+            assert_eq!(DeliveryStatus::parse(text), status, "{text}");
+        }
+        let unclear = [
+            "не отримано",
+            "частково отримано",
+            "отримано, згодом втрачено",
+            "знищено",
+            "скасовано",
+            "відмова",
+            "ні",
+            "?",
+        ];
+        for text in unclear {
+            assert_eq!(DeliveryStatus::parse(text), None, "{text}");
+        }
     }
 }

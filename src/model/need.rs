@@ -1,6 +1,6 @@
 //! Words for needs: how urgent one is, where it was said, what became of it.
 
-use super::words::first_named;
+use super::words::{Said, first_said, names_any};
 
 /// How urgent a need is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,14 +45,32 @@ impl Urgency {
         }
     }
 
-    /// Reads a cell; `None` when no known word stands in it.
+    /// Reads a cell; `None` when no known word stands in it. What is not urgent is of low urgency.
     pub fn parse(text: &str) -> Option<Urgency> {
         const WORDS: [(Urgency, &[&str]); 3] = [
-            (Urgency::High, &["висок*", "термінов*", "критичн*", "невідкладн*", "high", "urgent", "critical"]),
-            (Urgency::Medium, &["середн*", "medium", "moderate"]),
-            (Urgency::Low, &["низьк*", "low"]),
+            (
+                Urgency::High,
+                &[
+                    "висок*",
+                    "найвищ*",
+                    "термінов*",
+                    "критичн*",
+                    "невідкладн*",
+                    "екстрен*",
+                    "high",
+                    "highest",
+                    "urgent",
+                    "critical",
+                ],
+            ),
+            (Urgency::Medium, &["середн*", "помірн*", "medium", "moderate"]),
+            (Urgency::Low, &["низьк*", "найнижч*", "low", "lowest"]),
         ];
-        first_named(text, &WORDS)
+        match first_said(text, &WORDS)? {
+            Said::Yes(urgency) => Some(urgency),
+            Said::No(Urgency::High) => Some(Urgency::Low),
+            Said::No(_) => None,
+        }
     }
 }
 
@@ -80,7 +98,10 @@ impl NeedSource {
             (NeedSource::Survey, &["анкет*", "опитуван*", "survey*", "questionnaire*"]),
             (NeedSource::Dialogue, &["діалог*", "зустріч*", "dialogue*", "dialog*", "meeting*"]),
         ];
-        first_named(text, &WORDS)
+        match first_said(text, &WORDS)? {
+            Said::Yes(source) => Some(source),
+            Said::No(_) => None,
+        }
     }
 }
 
@@ -105,23 +126,49 @@ impl NeedStatus {
         }
     }
 
-    /// Reads a cell; `None` when no known word stands in it, or it says that something is not so.
+    /// Reads a cell; `None` when no known word stands in it, or it only says what did not happen. What was not selected is rejected.
     pub fn parse(text: &str) -> Option<NeedStatus> {
         const WORDS: [(NeedStatus, &[&str]); 5] = [
-            (NeedStatus::Withdrawn, &["відклик*", "скасов*", "withdrawn", "cancelled"]),
+            (NeedStatus::Withdrawn, &["відклик*", "скасов*", "знят*", "withdrawn", "cancelled"]),
             (NeedStatus::Rejected, &["відхил*", "відмов*", "rejected", "declined"]),
-            (NeedStatus::Met, &["викон*", "задовол*", "надан*", "отриман*", "met", "delivered", "fulfilled"]),
+            (
+                NeedStatus::Met,
+                &[
+                    "викон*",
+                    "реалізов*",
+                    "задовол*",
+                    "надан*",
+                    "отрима*",
+                    "met",
+                    "delivered",
+                    "fulfilled",
+                    "implemented",
+                ],
+            ),
             (
                 NeedStatus::Selected,
-                &["відібран*", "обран*", "схвален*", "погоджен*", "selected", "approved", "shortlisted"],
+                &[
+                    "відібран*",
+                    "обран*",
+                    "схвален*",
+                    "погоджен*",
+                    "підтриман*",
+                    "переможе*",
+                    "переможц*",
+                    "selected",
+                    "approved",
+                    "shortlisted",
+                    "winner*",
+                ],
             ),
-            (
-                NeedStatus::Applied,
-                &["подан*", "нов*", "розглядi", "розгляді", "applied", "submitted", "new", "pending"],
-            ),
+            (NeedStatus::Applied, &["подан*", "нов*", "розгля*", "applied", "submitted", "new", "pending"]),
         ];
-        let denied = super::letters::fold(text).starts_with("не ") || super::letters::fold(text).starts_with("not ");
-        first_named(text, &WORDS).filter(|_| !denied)
+        match first_said(text, &WORDS)? {
+            _ if names_any(text, &["буде", "будуть", "will"]) => None,
+            Said::Yes(status) => Some(status),
+            Said::No(NeedStatus::Selected) => Some(NeedStatus::Rejected),
+            Said::No(_) => None,
+        }
     }
 }
 
@@ -135,6 +182,29 @@ mod tests {
         assert!(NeedSource::ALL.iter().all(|(source, word)| NeedSource::parse(word) == Some(*source)));
         assert!(NeedStatus::ALL.iter().all(|(status, word)| NeedStatus::parse(word) == Some(*status)));
         assert_eq!(NeedSource::parse("анкета"), Some(NeedSource::Survey));
-        assert_eq!(NeedStatus::parse("не виконано"), None);
+        for (text, status) in [
+            ("не відібрано", Some(NeedStatus::Rejected)),
+            ("не підтримано", Some(NeedStatus::Rejected)),
+            ("знято з розгляду", Some(NeedStatus::Withdrawn)),
+            ("на розгляді", Some(NeedStatus::Applied)),
+            ("реалізовано", Some(NeedStatus::Met)),
+            ("отримала", Some(NeedStatus::Met)),
+            ("переможець", Some(NeedStatus::Selected)),
+            ("не виконано", None),
+            ("не отримано", None),
+            ("буде надано", None),
+            ("у резерві", None),
+            ("ні", None),
+        ] {
+            assert_eq!(NeedStatus::parse(text), status, "{text}");
+        }
+        for (text, urgency) in [
+            ("не терміново", Some(Urgency::Low)),
+            ("нетермінова", Some(Urgency::Low)),
+            ("невідкладна", Some(Urgency::High)),
+            ("не низька", None),
+        ] {
+            assert_eq!(Urgency::parse(text), urgency, "{text}");
+        }
     }
 }

@@ -16,6 +16,15 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The theme that a topic belongs to for sure: by its name, or because the topic is another usual name of the whole theme or
+    /// of a part that belongs to no other.
+    pub fn of_topic(text: &str) -> Option<&'static Theme> {
+        let folded = fold(text);
+        let is_known = |known: &&(u8, &[&str])| known.1.iter().any(|name| fold(name) == folded);
+        let by_name = || OTHER_NAMES.iter().find(is_known).map(|known| known.0);
+        Theme::parse(text).or_else(|| by_name().and_then(|number| THEMES.iter().find(|theme| theme.number == number)))
+    }
+
     /// The theme with exactly this name in either language, or with this number.
     pub fn parse(text: &str) -> Option<&'static Theme> {
         let folded = fold(text);
@@ -65,6 +74,59 @@ pub const THEMES: [Theme; 25] = list([
     ("Енергетика, довкілля, культура, туризм, агро", "Energy, environment, culture, tourism, agriculture"),
 ]);
 
+/// Other names of themes, by their numbers: those under which programmes and surveys ask for them.
+const OTHER_NAMES: [(u8, &[&str]); 15] = [
+    (
+        1,
+        &[
+            "Бюджет громади",
+            "Місцевий бюджет",
+            "Бюджетування",
+            "Місцеві фінанси",
+            "Budgeting",
+            "Fiscal decentralisation",
+        ],
+    ),
+    (2, &["ЦНАП", "Адміністративні послуги", "Service centres", "Administrative service centres"]),
+    (3, &["Освіта", "Освітня мережа", "Education"]),
+    (4, &["Відновлення", "Відбудова", "Recovery"]),
+    (5, &["Міжнародне співробітництво", "International cooperation"]),
+    (6, &["Старости", "Старостати"]),
+    (
+        8,
+        &[
+            "Управління проєктами",
+            "Управління проектами",
+            "Управління інвестиційними проєктами",
+            "Управління інвестиційними проектами",
+            "Інвестиційні проєкти",
+            "Грантрайтинг",
+            "Project management",
+            "Investment project management",
+            "Investment projects",
+        ],
+    ),
+    (10, &["Транспорт", "Мобільність", "Mobility", "Transport"]),
+    (13, &["Соціальні послуги", "Соціальний захист", "Social services"]),
+    (14, &["Комунальні послуги", "Водопостачання", "Водопостачання та водовідведення", "Utilities", "Water supply"]),
+    (15, &["Охорона здоров’я", "Первинна медицина", "Медицина", "Health"]),
+    (
+        16,
+        &[
+            "Цифровізація",
+            "Цифрова трансформація",
+            "Цифрові інструменти",
+            "Е-послуги",
+            "Digitalisation",
+            "Digital tools",
+            "Digital transformation",
+        ],
+    ),
+    (17, &["Запобігання корупції", "Антикорупція", "Антикорупційна політика", "Доброчесність", "Anti-corruption"]),
+    (23, &["Цивільний захист", "Центри безпеки", "Civil protection"]),
+    (25, &["Енергетика", "Енергоефективність", "Довкілля", "Культура", "Туризм", "Energy", "Environment"]),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +139,15 @@ mod tests {
         assert_eq!(Theme::parse("Fiscal decentralisation and budgeting"), Some(budget));
         assert_eq!(Theme::parse("25"), THEMES.last());
         assert_eq!(Theme::parse("бюджет"), None, "a part of a name decides nothing");
+        for (topic, number) in [
+            ("Запобігання корупції", Some(17)),
+            ("УПРАВЛІННЯ ІНВЕСТИЦІЙНИМИ ПРОЄКТАМИ", Some(8)),
+            ("Digital tools", Some(16)),
+            ("Стратегічне планування", Some(7)),
+            ("бюджет", None),
+        ] {
+            assert_eq!(Theme::of_topic(topic).map(|theme| theme.number), number, "{topic}");
+        }
+        assert!(OTHER_NAMES.iter().all(|known| known.1.iter().all(|name| Theme::parse(name).is_none())));
     }
 }

@@ -322,7 +322,8 @@ fn is_idle(reading: &Reading, plan: &Plan, plans: usize) -> bool {
     let mut names = plan.names.iter().filter_map(|at| reading.mentions.get(*at));
     let bare = plan.places.is_empty() && names.all(|name| name.what == What::Bare);
     let token = reading.tokens.get(plan.span.0);
-    let capital = token.is_some_and(|token| token.word.capital);
+    let is_name = (plan.span.0..=plan.span.1).any(|at| reading.is_written_as_name(at));
+    let capital = is_name || token.is_some_and(|token| token.word.capital);
     let bracketed = token.is_some_and(|token| token.word.depth > 0);
     let aside = plans > 1 && (!capital || bracketed && !reading.is_shaped(plan.span));
     let explained = match reading.refusal {
@@ -330,7 +331,6 @@ fn is_idle(reading: &Reading, plan: &Plan, plans: usize) -> bool {
         Some(Refusal::Raion | Refusal::Oblast) => !capital,
         Some(_) => true,
     };
-    let is_name = (plan.span.0..=plan.span.1).any(|at| reading.is_written_as_name(at));
     bare && (aside || !is_name && (reading.institution || explained))
 }
 

@@ -86,6 +86,8 @@ pub enum Names {
     Communities,
     /// Communities, some of which wait for a person.
     Waiting,
+    /// All communities of an oblast.
+    AllOfOblast,
     /// Something else, or nothing.
     Otherwise,
 }
@@ -96,6 +98,7 @@ impl Names {
         match scope {
             None => Names::Communities,
             Some("waiting") => Names::Waiting,
+            Some("all_of_oblast") => Names::AllOfOblast,
             Some(_) => Names::Otherwise,
         }
     }

@@ -9,6 +9,9 @@ const WRITE_CUT_SHORT: i32 = 778;
 
 impl From<rusqlite::Error> for Error {
     fn from(refusal: rusqlite::Error) -> Error {
+        if let rusqlite::Error::SqlInputError { msg, .. } = refusal {
+            return Error::Database(msg.into()); // the whole statement behind these words helps nobody at the keyboard
+        }
         let what = refusal.to_string();
         let Some(inner) = refusal.sqlite_error() else { return Error::Database(Box::new(refusal)) };
         match inner.code {

@@ -103,7 +103,9 @@ impl Writing<'_> {
         let sort = letters::sort_key(name);
         let mut insert = self.conn().prepare_cached(label.insert())?;
         match label {
-            Label::Topic => insert.execute((name, fold, sort, change, Theme::parse(name).map(|theme| theme.number)))?,
+            Label::Topic => {
+                insert.execute((name, fold, sort, change, Theme::of_topic(name).map(|theme| theme.number)))?
+            }
             Label::Organisation | Label::Project => insert.execute((name, fold, sort, change))?,
         };
         Ok((self.conn().last_insert_rowid(), true))

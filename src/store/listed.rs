@@ -89,7 +89,8 @@ pub struct NeedListRow {
     pub other_donors: Option<String>,
     pub dated: Option<String>,
     pub date_precision: Option<String>,
-    pub status: String,
+    /// `None` where nobody knows.
+    pub status: Option<String>,
     /// What met it, as a person confirmed: `delivery:5; training:12`.
     pub met_by: Option<String>,
     pub place: ListedPlace,

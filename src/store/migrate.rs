@@ -39,28 +39,34 @@ impl Store {
     /// Brings an older database to the present version, after a copy of it was made beside it.
     ///
     /// # Errors
-    /// [`Error::OlderDatabase`] where the file or its folder cannot be written. Whatever fails, the file is as it was.
+    /// [`Error::OlderDatabase`] where the file or its folder cannot be written, [`Error::NotMigrated`] where it holds something that an
+    /// older version never made. Whatever fails, the file is as it was, and no copy stays.
     pub(super) fn migrate(&self) -> Result<Option<Migrated>> {
         let found = self.version()?;
         let older = |why: String| Error::OlderDatabase { file: self.file.clone(), found, known: VERSION, why };
-        let read_only = |refused| match refused {
+        let refusal = |refused| match refused {
             Error::ReadOnly { what } => older(what),
             Error::Io { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => {
                 older(source.to_string())
             }
+            Error::Database(why) => {
+                Error::NotMigrated { file: self.file.clone(), found, known: VERSION, why: why.to_string() }
+            }
             refused => refused,
         };
         // Others read on, but none writes between the copy and the end.
-        let writing = self.write_in_bulk().map_err(read_only)?;
+        let writing = self.write_in_bulk().map_err(refusal)?;
         let from = self.version()?;
         if from == VERSION {
             return Ok(None); // another command did it while we waited
         }
-        let copy = copy_beside(&self.file, from).map_err(read_only)?;
+        let copy = copy_beside(&self.file).map_err(refusal)?;
         for statements in MIGRATIONS.iter().skip(usize::try_from(from - 1).unwrap_or_default()) {
-            writing.run(statements).map_err(read_only)?;
+            writing.run(statements).map_err(refusal)?;
         }
-        writing.commit().map_err(read_only)?;
+        // It has its name before the file is another one, and loses it where that fails.
+        let copy = copy.name_first_free((1..).map(|number| name_of_copy(&self.file, from, number))).map_err(refusal)?;
+        writing.commit().map_err(refusal).inspect_err(|_| drop(std::fs::remove_file(&copy)))?;
         Ok(Some(Migrated { from, to: VERSION, copy }))
     }
 }
@@ -71,9 +77,8 @@ impl Writing<'_> {
     }
 }
 
-/// Copies a database into its folder and gives the name of the copy, which only its owner may read. A copy that is there already,
-/// of a migration that was stopped, is left alone.
-fn copy_beside(file: &Path, version: i64) -> Result<PathBuf> {
+/// Copies a database into its folder, for its owner alone. The copy has no name yet, and goes away unless it gets one.
+fn copy_beside(file: &Path) -> Result<Copy> {
     let copy = Copy::begin(file)?;
     let no_text = || {
         let source = std::io::ErrorKind::InvalidFilename.into();
@@ -81,10 +86,10 @@ fn copy_beside(file: &Path, version: i64) -> Result<PathBuf> {
     };
     let path = copy.path().to_str().ok_or_else(no_text)?;
     copy::beside(file)?.execute("VACUUM INTO ?1", [path])?;
-    copy.name_first_free((1..).map(|number| name_of_copy(file, version, number)))
+    Ok(copy)
 }
 
-/// `hromada.db` of version 1 becomes `hromada.version-1.db`, then `hromada.version-1.2.db`.
+/// A copy that is there already, of a file of that name, is left alone: `hromada.db` of version 1 becomes `hromada.version-1.db`, then `hromada.version-1.2.db`.
 fn name_of_copy(file: &Path, version: i64, number: u32) -> PathBuf {
     let mut name = file.file_stem().unwrap_or_default().to_os_string();
     name.push(format!(".version-{version}"));

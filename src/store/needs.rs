@@ -20,7 +20,7 @@ pub struct NeedValues {
     pub source: Option<&'static str>,
     pub track: Option<String>,
     pub other_donors: Option<String>,
-    pub status: &'static str,
+    pub status: Option<&'static str>,
 }
 
 impl Plain for NeedValues {
@@ -61,7 +61,7 @@ impl Plain for NeedValues {
             source: word(row, "source", &["form", "survey", "dialogue"])?,
             track: row.get("track")?,
             other_donors: row.get("other_donors")?,
-            status: word(row, "status", &statuses)?.unwrap_or("applied"),
+            status: word(row, "status", &statuses)?,
         })
     }
 

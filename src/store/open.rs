@@ -85,10 +85,10 @@ impl Store {
     /// # Errors
     /// It cannot be read.
     pub fn remove_unused(self) -> Result<bool> {
-        // Nobody else is at work in it; who waits for it is told by SQLite that the file is gone, and does not write into nothing.
-        self.conn.execute_batch("BEGIN EXCLUSIVE")?;
-        let changes: i64 = self.conn.query_row("SELECT count(*) FROM change", [], |row| row.get(0))?;
-        Ok(changes <= 1 && std::fs::remove_file(&self.file).is_ok())
+        let is_used = || self.conn.query_row("SELECT count(*) > 1 FROM change", [], |row| row.get::<_, bool>(0));
+        // Nobody else is at work in it then; who waits for it is told by SQLite that the file is gone, and writes nothing into it.
+        let free = !is_used()? && self.conn.execute_batch("BEGIN EXCLUSIVE").is_ok();
+        Ok(free && !is_used()? && std::fs::remove_file(&self.file).is_ok())
     }
 
     fn fill(&self, change: &NewChange) -> Result<()> {

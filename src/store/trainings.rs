@@ -194,7 +194,8 @@ impl Record for TrainingValues {
 
     fn kept_link(&self, link: AssignmentRow) -> AssignmentRow {
         // Nobody attended what was not held.
-        let state = if self.status == "held" { link.state } else { link.state.max(State::Planned as i64) };
+        let untrue = self.status != "held" && link.state == State::Attended as i64;
+        let state = if untrue { State::Planned as i64 } else { link.state };
         AssignmentRow { topic: self.topic, quarter: self.quarter, state, ..link }
     }
 

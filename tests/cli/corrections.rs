@@ -241,6 +241,58 @@ fn what_a_file_alters_of_a_decision_is_named() {
     );
 }
 
+/// A file under another name that tells few rows again, and others in other words, is no form of the earlier one; that is said.
+#[test]
+fn a_renamed_file_most_of_which_was_altered_is_told_of() {
+    let row =
+        |title: &str, day: u32| format!("P,{title},Фінанси,Сумська,Роменська міська громада,{day}.01.2021,онлайн,9\n");
+    let titles = ["Бюджет громади", "Права старост", "Водопостачання", "Поводження з відходами"];
+    let first: String = titles.iter().zip(20..).map(|(title, day)| row(title, day)).collect();
+    let renamed = row(titles[0], 20) + &row("Права та обов’язки старост", 21) + &row("Водопостачання громади", 22);
+    let other = row(titles[0], 20) + &row("Земельні ресурси", 27);
+    let world = World::new().file("q1.csv", sheet(&first)).file("q1-final.csv", sheet(&renamed));
+    world.file("other.csv", sheet(&other)).story(
+        "a_renamed_file_most_of_which_was_altered_is_told_of",
+        &[
+            "import trainings q1.csv --quiet --format csv",
+            "import trainings q1-final.csv --dry-run --format csv",
+            "import trainings other.csv --dry-run --format csv",
+        ],
+    );
+}
+
+/// Each file of a dry run is compared with those before it, as it would be in earnest.
+#[test]
+fn a_dry_run_of_several_files_is_that_of_the_import() {
+    let row = |title: &str, people: u32| {
+        format!("P,{title},Фінанси,Сумська,Роменська міська громада,20.01.2021,онлайн,{people}\n")
+    };
+    let world = World::new().file("a.csv", sheet(&(row("Одна", 5) + &row("Друга", 6))));
+    let world = world.file("b.csv", sheet(&(row("Одна", 7) + &row("Третя", 8)))).file("c.csv", sheet(&row("Одна", 7)));
+    let world = world.file("d.csv", sheet(&row("Одна", 7)));
+    let line = "import trainings a.csv b.csv missing.csv c.csv d.csv --quiet --format json --output";
+    world.run("import trainings a.csv --quiet");
+    world.run("undo");
+    world.story(
+        "a_dry_run_of_several_files_is_that_of_the_import",
+        &[
+            "import trainings a.csv b.csv c.csv d.csv --dry-run --format csv",
+            "list trainings",
+            "list changes --format csv",
+        ],
+    );
+    world.run(&format!("{line} tried.json --dry-run"));
+    world.run(&format!("{line} saved.json"));
+    let counts = |file: &str| {
+        let said: serde_json::Value = serde_json::from_slice(&std::fs::read(world.path(file)).unwrap()).unwrap();
+        let rows = said["rows"].as_array().unwrap().clone();
+        rows.iter()
+            .map(|row| ["file", "added", "updated", "unchanged", "linked"].map(|id| row[id].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(counts("tried.json"), counts("saved.json"));
+}
+
 #[test]
 fn what_a_later_import_rests_on_is_undone_after_it() {
     let row =

@@ -44,7 +44,8 @@ fn a_sheet_without_a_project_is_told() {
             "a_sheet_without_a_project_is_told",
             &[
                 "import trainings named.csv nameless.csv some.csv",
-                "import trainings nameless.csv --project EGAP --dry-run",
+                "undo 3",
+                "import trainings nameless.csv --project EGAP",
             ],
         );
 }
@@ -104,15 +105,19 @@ fn days_that_contradict_each_other_are_quoted() {
 }
 
 #[test]
-fn a_hidden_row_leaves_no_row_out() {
+fn strict_leaves_hidden_rows_out_and_counts_them_once() {
     let head = ["Проєкт", "Захід", "Дата", "Громада", "Область", "Учасників"].map(Text);
     let event =
         |title| [Text("P"), Text(title), Text("12.03.2021"), Text("Тростянецька"), Text("Сумська"), Number(5.0)];
     let mut table = sheet("Заходи", &[&head, &event("А"), &event("Б"), &event("В")]);
     table.hidden_rows = vec![3];
     World::new().file("hidden.xlsx", xlsx(&[table], false)).story(
-        "a_hidden_row_leaves_no_row_out",
-        &["import trainings hidden.xlsx --strict", "import trainings hidden.xlsx"],
+        "strict_leaves_hidden_rows_out_and_counts_them_once",
+        &[
+            "import trainings hidden.xlsx --strict",
+            "import trainings hidden.xlsx --strict --keep-going --dry-run",
+            "import trainings hidden.xlsx",
+        ],
     );
 }
 

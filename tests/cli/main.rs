@@ -7,6 +7,7 @@ mod check;
 mod codifier;
 mod completions;
 mod corrections;
+mod doubtful_aid;
 mod doubts;
 mod failures;
 #[path = "../crash/first_version.rs"]

@@ -76,6 +76,21 @@ fn an_older_database_is_copied_before_it_is_brought_up() {
     assert_eq!(brought, world.say("list changes --quiet"));
 }
 
+#[test]
+fn a_migration_that_fails_leaves_everything_as_it_was() {
+    let world = history::world();
+    first_version_of(&world.path("hromada.db"), &world.path("older.db"));
+    let conn = Connection::open(world.path("older.db")).unwrap();
+    conn.execute_batch("CREATE TABLE delivery (anything TEXT)").unwrap();
+    drop(conn);
+    let before = std::fs::read(world.path("older.db")).unwrap();
+    world.story("a_migration_that_fails_leaves_everything_as_it_was", &["list projects --db older.db"]);
+    assert!(std::fs::read(world.path("older.db")).unwrap() == before, "the file changed");
+    let files = std::fs::read_dir(world.path("")).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let copies: Vec<_> = files.filter(|name| name.contains("version") || name.starts_with(".hromada")).collect();
+    assert_eq!(copies, [""; 0]);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_older_database_that_cannot_be_written_says_what_to_do() {

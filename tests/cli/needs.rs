@@ -37,7 +37,8 @@ const EVENTS: &str = "\
 ОРР;Швеція;Зустріч;;діалог;Львівська;Жовківська міська громада;13.02.2021;2;;
 ";
 
-fn world() -> World {
+/// Needs, deliveries and trainings, in this order.
+pub(crate) fn world() -> World {
     let world = World::new().file("needs.csv", NEEDS).file("aid.csv", AID).file("events.csv", EVENTS);
     for line in ["needs needs.csv", "deliveries aid.csv", "trainings events.csv"] {
         let output = world.run(&format!("import {line} --quiet"));

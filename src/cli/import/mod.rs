@@ -49,6 +49,8 @@ pub(super) fn run(args: &ImportArgs, cx: &Context) -> anyhow::Result<Done> {
 
 /// Imports the files; `None` when it was only asked what their columns are taken for.
 fn import(store: &Store, noun: &Noun, options: Options, files: &mut Files<'_>) -> anyhow::Result<Option<Vec<Summary>>> {
+    // All files are tried in one write that is never kept, so that each is compared with those before it too.
+    let _trial = files.how.dry_run.then(|| store.write()).transpose()?;
     let found = match (noun, noun.records()) {
         (Noun::Communities { koatuu: true, .. }, _) => {
             files.each(|file, change| import::import_old_codes(store, file, &options, change))?

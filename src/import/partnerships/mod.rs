@@ -14,7 +14,7 @@ use parties::Party;
 use super::{
     cells::{day, ends_before, precision, said, set_day},
     incoming::RowPlaces,
-    kind::{Kind, borrowed},
+    kind::{Kind, Kinship, borrowed},
     places::{Address, Places},
     problem::{Level, Problem, Problems},
     reading::{Columns, Form, Heading, Layout, Manner, Reader, Report, Spot, Terms, has_no_errors, text},
@@ -52,6 +52,8 @@ pub(super) const FORM: Form = Form {
     no_day: None,
     days: &["start", "end", "signed"],
     people: &[],
+    apart: "if they are two, let their subjects tell them apart",
+    amounts: &[],
     sums: &[],
     required: &[(&["subject"], "the subject"), (&["community", "code"], "the parties")],
 };
@@ -99,6 +101,7 @@ impl Layout for Partnerships {
     const FORM: &'static Form = &FORM;
     type Columns = PartnershipColumns;
     type Values = Cells;
+    type Sums = ();
     type Row<'r> = PartnershipRow<'r>;
 
     fn columns(heading: &Heading) -> PartnershipColumns {
@@ -255,8 +258,8 @@ impl Kind for Partnerships {
         *one == other
     }
 
-    fn may_be_corrected(_: &PartnershipValues, _: &PartnershipValues) -> bool {
-        true
+    fn kinship(_: &PartnershipValues, _: &PartnershipValues) -> Kinship {
+        Kinship::Corrects
     }
 
     fn likeness(a: &PartnershipValues, b: &PartnershipValues) -> usize {

@@ -67,14 +67,14 @@ pub fn import_population(
         ..Counts::default()
     };
     let refused = summary.problems.errors() > 0 && !options.keep_going;
-    if refused || options.dry_run {
-        summary.ending = if refused { Ending::Rejected } else { Ending::DryRun };
+    if refused {
+        summary.ending = Ending::Rejected;
         writing.roll_back()?;
         return Ok(summary);
     }
     writing.end_change(id, &summary.counts, Some((&hash, book.size())))?;
-    writing.commit()?;
-    summary.ending = Ending::Saved(id);
+    writing.commit_or_try(options.dry_run)?;
+    summary.ending = Ending::of(id, options.dry_run);
     Ok(summary)
 }
 

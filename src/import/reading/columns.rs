@@ -26,6 +26,8 @@ pub struct Columns {
     pub community_letters: String,
     /// Columns that count people.
     pub people: Vec<usize>,
+    /// Columns of amounts, which may have a fraction.
+    pub amounts: Vec<usize>,
     /// Columns that rows of sums are held against: all people, women, men.
     pub sums: [Option<usize>; 3],
     /// All of the kind's columns whose errors matter.
@@ -52,6 +54,7 @@ impl Columns {
             code: column(&"code"),
             community: column(&"community"),
             people: form.people.iter().filter_map(column).collect(),
+            amounts: form.amounts.iter().filter_map(column).collect(),
             sums,
             used: used.map(|known| known.column).collect(),
             ..Columns::default()

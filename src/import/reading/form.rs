@@ -36,6 +36,10 @@ pub struct Form {
     pub days: &'static [Field],
     /// Fields that count people.
     pub people: &'static [Field],
+    /// What to do about two rows that are taken for one, though both are right.
+    pub apart: &'static str,
+    /// Fields of amounts, which may have a fraction.
+    pub amounts: &'static [Field],
     /// Fields that rows of sums are held against: all, women, men.
     pub sums: &'static [Field],
     /// What a table cannot do without: one field of each group, and what to call it.
@@ -59,6 +63,8 @@ pub trait Layout: Sized + 'static {
     type Columns: Clone + Debug;
     /// The values of a row that are no text.
     type Values;
+    /// What the rows of a sheet came to.
+    type Sums: Default;
     /// What a row says.
     type Row<'r>
     where
@@ -75,6 +81,19 @@ pub trait Layout: Sized + 'static {
         terms: &mut Terms,
         report: &mut Report<'_>,
     ) -> Option<Self::Values>;
+
+    /// Adds a row to the sums; without values where it could not be read.
+    fn sum_up(_: &mut Self::Sums, _: &Row, _: (&Columns, &Self::Columns), _: Option<&Self::Values>) {}
+
+    /// Holds a row of sums against the rows above it. Gives a row of data where it tells more than sums.
+    fn total(_: &mut Self::Sums, _: &Row, _: (&Columns, &Self::Columns), _: Manner, _: &mut Report<'_>) -> Option<Row> {
+        None
+    }
+
+    /// Says what contradicts the sums, when all rows are known; gives a sentence on how the rows were understood.
+    fn end(_: &Self::Sums, _: &mut Report<'_>) -> Option<String> {
+        None
+    }
 
     /// The row that was read last as a record.
     fn row<'r>(reader: &'r Reader<'_, Self>, values: Self::Values) -> Self::Row<'r>;

@@ -24,6 +24,7 @@ mod report;
 mod row;
 mod section;
 mod signatures;
+mod signs;
 mod slashes;
 mod span;
 mod spot;

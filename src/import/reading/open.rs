@@ -14,6 +14,7 @@ use super::{
     project_name::project_in_file_name,
     reader::Reader,
     report::{Place, Report},
+    signs::SignEvidence,
     slashes::{Evidence, Slashes},
     times::{columns_of_times, report_times},
     title::Title,
@@ -25,7 +26,7 @@ use crate::{
     import::problem::{Level, Problems},
     sheet::{
         Book, Cell, Merge, Row, Rows, SheetInfo, column_of_letters, letters,
-        values::{Exactness, Window, days, plain},
+        values::{Exactness, Signs, Window, days, plain},
     },
 };
 
@@ -40,7 +41,8 @@ pub struct ReadingOptions {
     pub period: Option<(Date, Date)>,
     /// The day of the import: events may lie a year after it at most.
     pub today: Date,
-    /// Places of the sheets whose dates are weighed before any is read, because one of them has the month before the day.
+    /// Places of the sheets whose dates and amounts are weighed before any is read, because one of the dates has the month before the
+    /// day, or one of the amounts a sign of which nobody knows what it parts.
     pub weigh: Vec<usize>,
     /// Whether a person chose this sheet, so that it is read even when it is hidden or called an example.
     pub chosen: bool,
@@ -78,7 +80,7 @@ impl<'b, K: Layout> Reader<'b, K> {
             report.push(Level::Info, "sheet_without_data", Place::default(), "", why);
             return Ok(None);
         }
-        let slashes =
+        let weighed =
             if options.weigh.contains(&index) { weighed(book, index, options, K::FORM, &mut report)? } else { None };
         let mut rows = book.rows(index)?;
         let first = first_rows(&mut rows)?;
@@ -120,7 +122,7 @@ impl<'b, K: Layout> Reader<'b, K> {
             context,
             below,
             project_from_file_name: from_name,
-            slashes,
+            weighed,
         };
         Ok(Some(Reader::new(rows, table, window, options)))
     }
@@ -144,22 +146,33 @@ pub(super) struct Table<K: Layout> {
     pub below: VecDeque<Row>,
     /// What the name of the file may call the project.
     pub project_from_file_name: Option<String>,
-    /// How its dates with slashes are read; `None` when nobody weighed them.
-    pub slashes: Option<Slashes>,
+    /// How its dates with slashes, and the signs of its amounts, are read; `None` when nobody weighed them.
+    pub weighed: Option<(Slashes, Signs)>,
 }
 
-/// Reads the dates of a whole sheet for the order of day and month.
+/// Reads a whole sheet for the order of day and month in its dates, and for the signs of its amounts.
 fn weighed(
     book: &mut Book,
     index: usize,
     options: &ReadingOptions,
     form: &Form,
     report: &mut Report<'_>,
-) -> Result<Option<Slashes>> {
+) -> Result<Option<(Slashes, Signs)>> {
     let mut rows = book.rows(index)?;
     let first = first_rows(&mut rows)?;
     let Ok(heading) = heading_of(&first, rows.merges(), options, form)? else { return Ok(None) };
-    Ok(Some(Evidence::of(&first, &mut rows, &heading, form)?.settle(report)))
+    let columns = Columns::of(&heading, form);
+    let (mut dates, mut signs) = (Evidence::default(), SignEvidence::default());
+    let mut weigh = |row: &Row| {
+        dates.weigh(row, &columns);
+        signs.weigh(row, &columns);
+    };
+    first.iter().filter(|row| row.number > heading.last_row).for_each(&mut weigh);
+    let mut row = Row::default();
+    while rows.next(&mut row)? {
+        weigh(&row);
+    }
+    Ok(Some((dates.settle(report), signs.settle(report))))
 }
 
 /// Beginnings of the names of sheets that explain or illustrate a form.

@@ -37,7 +37,7 @@ const ENOUGH: f32 = 0.45;
 
 /// How well the texts above a column fit each field that they fit at all.
 pub(super) fn fits(text: &ColumnText, vocabulary: &Vocabulary) -> Vec<Fit> {
-    let mut fits = Fits { vocabulary, found: Vec::new() };
+    let mut fits = Fits { vocabulary, found: Vec::new(), understood: false };
     let parts: Vec<&str> = text.parts.iter().map(|part| unnumbered(part)).collect();
     let whole = parts.join(" ");
     if text.continued {
@@ -82,6 +82,8 @@ fn unnumbered(text: &str) -> &str {
 struct Fits<'v> {
     vocabulary: &'v Vocabulary,
     found: Vec<Fit>,
+    /// Whether some field accounts for all words of a text.
+    understood: bool,
 }
 
 impl Fits<'_> {
@@ -96,6 +98,7 @@ impl Fits<'_> {
     fn exact(&mut self, words: &Words, quality: f32, weak_too: bool) {
         for meaning in self.vocabulary.meanings(words) {
             if meaning.coverage > 0.99 && (weak_too || !meaning.weak) {
+                self.understood |= !meaning.weak;
                 self.add(meaning.field, quality - BESIDE * meaning.beside as f32, meaning.weak);
             }
         }
@@ -127,11 +130,13 @@ impl Fits<'_> {
         let mut pieces = languages(leaf).map(Words::of).chain([words]);
         if let Some(field) = pieces.find_map(|words| self.vocabulary.meaning_in_group(&group, &words)) {
             self.add(field, IN_GROUP, false);
+            self.understood = true;
         }
-        // `18-35` below `Жінки` counts some of the women: a part, about which a person is asked.
-        if self.found.iter().all(|fit| fit.weak) {
+        // `18-35` below `Жінки` counts some of the women: a part as good as any other, about which a person is asked.
+        if !self.understood {
             let is_whole = |meaning: &&Meaning| meaning.coverage > 0.99 && self.vocabulary.counts(meaning.field);
             if let Some(meaning) = self.vocabulary.meanings(&group).iter().find(is_whole) {
+                self.found.retain(|fit| fit.weak || fit.field != meaning.field);
                 self.add(meaning.field, PART_OF_GROUP, false);
             }
         }

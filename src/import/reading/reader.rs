@@ -10,6 +10,7 @@ use super::{
     report::{Place, Report},
     row::{Manner, shown},
     section::{Lone, OblastName},
+    signs::is_open,
     slashes::{Slashes, is_month_first},
     spot::unread_columns,
     terms::Terms,
@@ -44,9 +45,12 @@ pub struct Reader<'b, K: Layout> {
     pub(super) lone: Vec<Lone>,
     pub(super) terms: Terms,
     pub(super) totals: Totals,
+    sums: K::Sums,
+    /// How the rows were understood, where that is worth a sentence.
+    understood: Option<String>,
     /// Numbers of hidden rows that were read.
     pub(super) hidden: Vec<u32>,
-    /// Whether a date was met that can only have the month before the day, and nobody weighed the dates before.
+    /// Whether a date or an amount was met of which only the whole sheet tells how it is to be read, and nobody weighed it before.
     pub(super) must_weigh: bool,
     /// How many rows were looked at as headings of another table.
     pub(super) looked_at: u32,
@@ -65,9 +69,9 @@ impl<'b, K: Layout> Reader<'b, K> {
         let period = options.period.or(table.context.period.map(|period| (period.start, period.end)));
         let year = period.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year());
         let epoch_shift = rows.epoch_shift();
-        let slashes = table.slashes.unwrap_or_default();
+        let (slashes, signs) = table.weighed.unwrap_or_default();
         let window = Window { year, month_first: slashes == Slashes::MonthFirst, ..window };
-        let manner = Manner { window, period, epoch_shift, today: options.today, slashes };
+        let manner = Manner { window, period, epoch_shift, today: options.today, slashes, signs };
         let unread = unread_columns(&table.heading);
         Reader {
             project: options.project.clone().or_else(|| table.context.project.clone()).unwrap_or_default(),
@@ -81,6 +85,8 @@ impl<'b, K: Layout> Reader<'b, K> {
             lone: Vec::new(),
             terms: Terms::default(),
             totals: Totals::default(),
+            sums: K::Sums::default(),
+            understood: None,
             hidden: Vec::new(),
             must_weigh: false,
             looked_at: 0,
@@ -114,6 +120,11 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// How many records there were, and how many of them are of no project that anybody named.
     pub(in crate::import) fn records(&self) -> (u32, u32) {
         self.records
+    }
+
+    /// A sentence on how the rows were understood, once all are read.
+    pub(in crate::import) fn understood(&self) -> Option<String> {
+        self.understood.as_ref().map(|sentence| format!("sheet `{}`: {sentence}", self.sheet()))
     }
 
     /// Which column holds what.
@@ -171,23 +182,50 @@ impl<'b, K: Layout> Reader<'b, K> {
                 RowKind::Data if self.is_statistic()? => self.report_statistic(problems),
                 RowKind::Data => {
                     self.enter_data(problems);
-                    let mut report = Report { sheet: &self.table.sheet, problems };
-                    let columns = (&self.table.columns, &self.table.own);
-                    let found = K::values(&self.row, columns, self.manner, &mut self.terms, &mut report);
-                    if let Some(values) = found {
-                        self.records.0 += 1;
-                        self.records.1 += u32::from(self.project().is_empty());
+                    if self.leaves_hidden(problems) {
+                        continue;
+                    }
+                    if let Some(values) = self.values(problems) {
                         return Ok(Some(K::row(self, values)));
                     }
                 }
-                RowKind::Total => self.enter_total(problems),
+                RowKind::Total => {
+                    if let Some(row) = self.enter_total(problems) {
+                        self.row = row;
+                        if let Some(values) = self.values(problems) {
+                            return Ok(Some(K::row(self, values)));
+                        }
+                    }
+                }
                 other => self.enter_other(other, is_oblast, problems),
             }
         }
-        self.totals.end(&mut Report { sheet: &self.table.sheet, problems });
+        let mut report = Report { sheet: &self.table.sheet, problems };
+        self.totals.end(&mut report);
+        self.understood = K::end(&self.sums, &mut report);
         self.settle_lone(true, problems);
         self.report_hidden(problems);
         Ok(None)
+    }
+
+    /// Whether the row has a date or an amount of which only the whole sheet tells how it is to be read.
+    fn is_open(&self) -> bool {
+        let (mut days, mut amounts) = (self.table.columns.days.iter(), self.table.columns.amounts.iter());
+        days.any(|column| is_month_first(self.row.cell(*column)))
+            || amounts.any(|column| is_open(self.row.cell(*column)))
+    }
+
+    /// Reads the values of the row, and adds them up.
+    fn values(&mut self, problems: &mut Problems) -> Option<K::Values> {
+        let mut report = Report { sheet: &self.table.sheet, problems };
+        let columns = (&self.table.columns, &self.table.own);
+        let values = K::values(&self.row, columns, self.manner, &mut self.terms, &mut report);
+        K::sum_up(&mut self.sums, &self.row, columns, values.as_ref());
+        if values.is_some() {
+            self.records.0 += 1;
+            self.records.1 += u32::from(self.project().is_empty());
+        }
+        values
     }
 
     /// Takes note of a row of data.
@@ -196,22 +234,35 @@ impl<'b, K: Layout> Reader<'b, K> {
         self.last_data = self.row.number;
         self.after_total = false;
         self.totals.add(&self.row, &self.table.columns);
-        let mut days = self.table.columns.days.iter();
-        self.must_weigh |= self.table.slashes.is_none() && days.any(|column| is_month_first(self.row.cell(*column)));
-        self.hidden.extend(self.row.hidden.then_some(self.row.number));
+        self.must_weigh |= self.table.weighed.is_none() && self.is_open();
         report_beyond(&self.row, &self.table.heading, &mut Report { sheet: &self.table.sheet, problems });
     }
 
-    /// Holds a row of sums against the rows that it sums up.
-    fn enter_total(&mut self, problems: &mut Problems) {
+    /// Whether the row is left out because it is hidden, which only strictness asks for; else it is told later with the others.
+    fn leaves_hidden(&mut self, problems: &mut Problems) -> bool {
+        let (hidden, strict) = (self.row.hidden, problems.is_strict());
+        if hidden && strict {
+            let place = Place { row: self.row.number, column: None };
+            let mut report = Report { sheet: &self.table.sheet, problems };
+            report.push(Level::Error, "hidden_row", place, "", "the row is hidden");
+        }
+        self.hidden.extend((hidden && !strict).then_some(self.row.number));
+        hidden && strict
+    }
+
+    /// Holds a row of sums against the rows that it sums up. Gives the row of data in its place, where it tells more.
+    fn enter_total(&mut self, problems: &mut Problems) -> Option<Row> {
         let mut report = Report { sheet: &self.table.sheet, problems };
         self.totals.compare(&self.row, &self.table.columns, &mut report);
+        let columns = (&self.table.columns, &self.table.own);
+        let told = K::total(&mut self.sums, &self.row, columns, self.manner, &mut report);
         self.after_total = self.last_data > 0;
         let of_raion = self.row.cells().any(|cell| plain(&shown(cell)).contains("район"));
         self.raion.clear();
         if !of_raion {
             self.leave_oblast();
         }
+        told
     }
 
     /// Takes a row that is neither data nor sums for what it says of others.
@@ -270,14 +321,11 @@ impl<'b, K: Layout> Reader<'b, K> {
     /// Says once that hidden rows were read like the others.
     fn report_hidden(&mut self, problems: &mut Problems) {
         let hidden = std::mem::take(&mut self.hidden);
-        if hidden.is_empty() {
-            return;
-        }
+        let Some(first) = hidden.first().copied() else { return };
         let (count, verb) = (hidden.len(), if hidden.len() == 1 { "row is" } else { "rows are" });
         let reason = format!("{count} hidden {verb} read like the others: {}", runs(&hidden));
-        // It concerns the whole sheet: no row is left out for it.
-        let mut report = Report { sheet: &self.table.sheet, problems };
-        report.push(Level::Warning, "hidden_row", Place::default(), "", &reason);
+        let place = Place { row: first, column: None };
+        Report { sheet: &self.table.sheet, problems }.push(Level::Warning, "hidden_row", place, "", &reason);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     model::{Format, Precision, Span, Status, TrainingKind},
     sheet::{
         Cell, Row, UNCOUNTED, UNREADABLE,
-        values::{Fault, Window, count, days, is_unknown, minutes, people, plain},
+        values::{Fault, Signs, Window, count, days, is_unknown, minutes, people, plain},
     },
 };
 
@@ -49,6 +49,8 @@ pub struct Manner {
     pub today: Date,
     /// How dates with slashes are to be read.
     pub slashes: Slashes,
+    /// What point and comma part in amounts.
+    pub signs: Signs,
 }
 
 /// Reads the values of a row; `None` when something is wrong, which then stands among the problems.

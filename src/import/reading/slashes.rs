@@ -3,17 +3,14 @@
 
 use super::{
     columns::Columns,
-    form::Form,
-    heading::Heading,
     kinds::is_given,
     report::{Place, Report},
     row::shown,
 };
 use crate::{
-    error::Result,
     import::problem::Level,
     sheet::{
-        Cell, Row, Rows,
+        Cell, Row,
         values::{Fault, Slashed, Window, days, slashed},
     },
 };
@@ -74,22 +71,8 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Weighs all rows below a heading.
-    ///
-    /// # Errors
-    /// As reading them.
-    pub(super) fn of(first: &[Row], rows: &mut Rows<'_>, heading: &Heading, form: &Form) -> Result<Evidence> {
-        let mut evidence = Evidence::default();
-        let columns = Columns::of(heading, form);
-        first.iter().filter(|row| row.number > heading.last_row).for_each(|row| evidence.weigh(row, &columns));
-        let mut row = Row::default();
-        while rows.next(&mut row)? {
-            evidence.weigh(&row, &columns);
-        }
-        Ok(evidence)
-    }
-
-    fn weigh(&mut self, row: &Row, columns: &Columns) {
+    /// Weighs the dates of a row.
+    pub(super) fn weigh(&mut self, row: &Row, columns: &Columns) {
         for column in columns.days.iter().copied() {
             let cell = row.cell(column);
             match cell {

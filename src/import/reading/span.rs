@@ -38,29 +38,20 @@ pub(super) fn span(
         report.lacks(row, first, "missing_date", "the date of the event is missing");
         return None;
     };
-    let cells = Cells { row, first, last, all };
-    if end.is_some_and(|end| end.end < start.start) {
-        cells.contradict((last, first), "end_before_start", "is before the first day", report);
+    let days = Told { start, end, whole: whole.filter(|whole| is_day(whole) && is_day(&start)) };
+    if !(Cells { row, first, last, all }).agree(&days, report) {
         return None;
     }
-    if end.is_some_and(|end| is_span(&start) && is_day(&end) && end.end != start.end) {
-        cells.contradict((first, last), "days_contradict", "does not agree with the last day", report);
-        return None;
-    }
-    let whole = whole.filter(|whole| is_day(whole) && is_day(&start));
-    let known = (start.start, end.map_or(start.end, |end| end.end));
-    let knows_last = end.is_some() || is_span(&start);
-    match whole {
-        Some(whole) if is_span(&whole) && (whole.start != start.start || knows_last && whole.end != known.1) => {
-            cells.contradict((all, first), "days_contradict", "does not agree with the days beside it", report);
-            return None;
-        }
-        Some(whole) if !is_span(&whole) && !(known.0..=known.1).contains(&whole.start) => cells.doubt(report),
-        _ => {}
-    }
-    let end = end.or(whole.filter(is_span)).unwrap_or(start);
+    let end = end.or(days.whole.filter(is_span)).unwrap_or(start);
     let precision = precision(start.exactness.max(end.exactness));
     Some(Span { start: start.start, end: end.end.max(start.end), precision })
+}
+
+/// What the cells of a row tell.
+struct Told {
+    start: Days,
+    end: Option<Days>,
+    whole: Option<Days>,
 }
 
 /// The cells that tell the days of a row.
@@ -72,6 +63,27 @@ struct Cells<'r> {
 }
 
 impl Cells<'_> {
+    /// Whether no cell contradicts another one.
+    fn agree(&self, &Told { start, end, whole }: &Told, report: &mut Report<'_>) -> bool {
+        let (first, last, all) = (self.first, self.last, self.all);
+        let known = (start.start, end.map_or(start.end, |end| end.end));
+        let knows_last = end.is_some() || is_span(&start);
+        let differs = |whole: &Days| whole.start != known.0 || knows_last && whole.end != known.1;
+        if end.is_some_and(|end| end.end < start.start) {
+            self.contradict((last, first), "end_before_start", "is before the first day", report);
+        } else if end.is_some_and(|end| is_span(&start) && is_day(&end) && end.end != start.end) {
+            self.contradict((first, last), "days_contradict", "does not agree with the last day", report);
+        } else if whole.as_ref().is_some_and(|whole| is_span(whole) && differs(whole)) {
+            self.contradict((all, first), "days_contradict", "does not agree with the days beside it", report);
+        } else {
+            if whole.is_some_and(|whole| !is_span(&whole) && !(known.0..=known.1).contains(&whole.start)) {
+                self.doubt(report);
+            }
+            return true;
+        }
+        false
+    }
+
     /// Reports a cell that another one contradicts; both are quoted.
     fn contradict(
         &self,

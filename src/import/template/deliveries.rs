@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{
     Fill, Fillable, FormColumn, TemplateQuestion, column,
     data::{day, own_id, written},
+    texts::UNKNOWN,
 };
 use crate::{
     error::Result,
@@ -176,7 +177,7 @@ fn cell(
         "received" => day(&row.received),
         "status" => {
             let word = DeliveryStatus::ALL.iter().find(|status| Some(status.0.id()) == row.status.as_deref());
-            word.map_or(NewCell::Empty, |word| word.1.into())
+            word.map_or(UNKNOWN, |word| word.1).into()
         }
         "oblast" => text(oblast),
         "community" if places.is_empty() => NewCell::Empty,

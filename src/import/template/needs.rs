@@ -4,6 +4,7 @@ use super::{
     Fill, Fillable, FormColumn, TemplateQuestion, column,
     data::{own_id, written},
     deliveries::said,
+    texts::UNKNOWN,
     themes,
 };
 use crate::{
@@ -140,7 +141,7 @@ impl Fillable for Needs {
         for need in &found {
             let places = question.places(store, ("need", need.number), &need.place, communities)?;
             let id = own_id::<Needs>(store, need.number)?;
-            let own = store.record::<NeedValues>(need.number)?.map(|stored| stored.values.status).unwrap_or("applied");
+            let own = store.record::<NeedValues>(need.number)?.and_then(|stored| stored.values.status);
             rows.push(COLUMNS.iter().map(|column| cell(column.field, need, own, &id, &places)).collect());
         }
         Ok((rows, found.len()))
@@ -151,7 +152,7 @@ impl Fillable for Needs {
 fn cell(
     field: &str,
     row: &NeedListRow,
-    own_status: &str,
+    own_status: Option<&str>,
     id: &str,
     (oblast, places): &(Option<String>, String),
 ) -> NewCell {
@@ -177,7 +178,10 @@ fn cell(
             word(NeedSource::ALL.iter().find(|(one, _)| Some(one.id()) == row.source.as_deref()).map(|one| one.1))
         }
         "track" => text(&row.track),
-        "status" => word(NeedStatus::ALL.iter().find(|(one, _)| one.id() == own_status).map(|one| one.1)),
+        "status" => {
+            let known = NeedStatus::ALL.iter().find(|(one, _)| Some(one.id()) == own_status);
+            known.map_or(UNKNOWN, |one| one.1).into()
+        }
         "other_donors" => text(&row.other_donors),
         _ => NewCell::Empty,
     }

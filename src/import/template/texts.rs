@@ -24,6 +24,9 @@ pub(in crate::import) const KINDS: [TrainingKind; 8] = [
 pub(in crate::import) const STATUSES: [(Status, &str); 3] =
     [(Status::Held, "проведено"), (Status::Planned, "заплановано"), (Status::Cancelled, "скасовано")];
 
+/// What a form says of a status that nobody knows.
+pub(super) const UNKNOWN: &str = "невідомо";
+
 /// The sheet of instructions.
 pub(super) fn instructions<K: Fillable>(name: &str) -> NewSheet {
     let lines = [

@@ -41,9 +41,17 @@ impl Reader<'_> {
             self.take(Mention { what: What::Bare, name: (from, to), span: (from, to), kinds, plural: false });
         } else if named || strange {
             self.stranger(&free, end);
-        } else if free.iter().filter_map(|at| self.token(*at)).any(|token| token.word.capital) {
+        } else if !self.has_code(first, end)
+            && free.iter().filter_map(|at| self.token(*at)).any(|token| token.word.capital)
+        {
             self.reading.strangers.push((from, to));
         }
+    }
+
+    /// Whether a code stands in the member: the words around it say its name in other letters.
+    fn has_code(&self, first: usize, end: usize) -> bool {
+        let is_code = |mention: &Mention| matches!(mention.what, What::Code(_) | What::Prefix(_));
+        self.reading.mentions.iter().any(|mention| is_code(mention) && mention.span.0 >= first && mention.span.1 < end)
     }
 
     /// Takes note of what is written as a name behind words that make their member something else: "відділ освіти Зореградська".

@@ -23,6 +23,7 @@ pub(super) fn notes(
     let here = Figures::of(selected, &selected.received, register);
     let mut notes = vec![denominator(register.all(), selected.wanted.oblast)];
     notes.push("Aided is who has received; what is planned, sent or returned is counted beside it.".to_string());
+    notes.extend(unclear(selected));
     let project = |id: i64| -> Result<_> { Ok(store.labels(Label::Project)?.into_iter().find(|label| label.id == id)) };
     let of = match selected.wanted.wave.as_ref().and_then(|wave| wave.0).map(project).transpose()?.flatten() {
         Some(project) => format!(" of {}", project.name),
@@ -59,6 +60,16 @@ fn cities(selected: &Selected<'_>, register: &Register) -> Option<String> {
     })
 }
 
+/// Deliveries of which nobody understands whether they came.
+fn unclear(selected: &Selected<'_>) -> Option<String> {
+    let rows = selected.all.iter().filter_map(|place| selected.row(*place));
+    match rows.filter(|row| row.status.is_none() && !is_whole_wave(row)).count() {
+        0 => None,
+        1 => Some("1 delivery has a status that is not known; it does not count as received.".to_string()),
+        count => Some(format!("{count} deliveries have a status that is not known; they do not count as received.")),
+    }
+}
+
 /// Values that several deliveries share: those that were counted, and those that could not be.
 fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
     let counted: Vec<&Shared> = selected.shared_in(&selected.received).collect();
@@ -75,8 +86,12 @@ fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
         format!("{}: it counts once{divided}{part}.", named(shared))
     });
     let left = selected.deliveries.shared.iter().filter(touched).map(|shared| {
-        let part =
-            "it is not counted, for some of its deliveries were not received or not asked for, and nobody divided it";
+        let part = match shared.is_doubtful {
+            true => "it is not counted, for that contradicts it",
+            false => {
+                "it is not counted, for some of its deliveries were not received or not asked for, and nobody divided it"
+            }
+        };
         format!("{}: {part}.", named(shared))
     });
     said.chain(left).collect()
@@ -84,8 +99,13 @@ fn values(selected: &Selected<'_>, rows: AidRows) -> Vec<String> {
 
 fn named(shared: &Shared) -> String {
     let wave = shared.wave.as_ref().map_or(String::new(), |wave| format!(" `{wave}`"));
+    let told = match (shared.told.as_str(), shared.is_doubtful) {
+        ("", _) => String::new(),
+        (told, false) => format!(", of which its deliveries tell {told}"),
+        (told, true) => format!(", and its deliveries tell {told}"),
+    };
     let of = match shared.of_wave {
-        true => format!("is known for the wave{wave} as a whole"),
+        true => format!("is known for the wave{wave} as a whole{told}"),
         false => format!("is known for several rows{} together", wave.replacen(" `", " of the wave `", 1)),
     };
     format!("{} {of}", shared.shown())
@@ -124,6 +144,11 @@ fn unknown(selected: &Selected<'_>, here: &Figures) -> Vec<String> {
         received.iter().filter(|row| row.names == Names::Waiting).count(),
         "delivery has a name that waits for a person: `hromada list names --waiting`.",
         "deliveries have a name that waits for a person: `hromada list names --waiting`.",
+    );
+    say(
+        received.iter().filter(|row| row.names == Names::AllOfOblast).count(),
+        "delivery was for all communities of an oblast: none of them counts as aided by it.",
+        "deliveries were for all communities of an oblast: none of them counts as aided by them.",
     );
     say(
         received.iter().filter(|row| row.communities.is_empty() && row.names == Names::Otherwise).count(),

@@ -197,10 +197,9 @@ impl<'a> Selected<'a> {
             let row = self.row(*place).filter(|row| self.base.contains(place) && self.is_whole(row));
             row.is_some_and(|row| !is_received(row) || places.contains(place))
         };
-        self.deliveries
-            .shared
-            .iter()
-            .filter(move |shared| shared.of.iter().all(is_told) && shared.of.iter().any(|place| places.contains(place)))
+        self.deliveries.shared.iter().filter(move |shared| {
+            !shared.is_doubtful && shared.of.iter().all(is_told) && shared.of.iter().any(|place| places.contains(place))
+        })
     }
 
     /// What no day keeps out of the period that was asked for.
@@ -263,7 +262,7 @@ impl Earliest {
 
 /// Whether it has come; the value of a whole wave has, unless its row says otherwise.
 pub(super) fn is_received(row: &AidRow) -> bool {
-    row.status.as_deref().is_none_or(|status| status == "received")
+    row.status.as_deref().map_or(is_whole_wave(row), |status| status == "received")
 }
 
 /// Whether a row tells nothing but the value of a whole wave.

@@ -20,12 +20,18 @@ pub(in crate::report) struct Shared {
     pub(super) told_by: Vec<(usize, i64)>,
     /// The wave, as the sheet names it.
     pub(super) wave: Option<String>,
+    /// All of it, with what deliveries of a wave tell as their own.
+    pub(super) whole: i64,
+    /// What these tell, for a sentence: `UAH 500.00 and EUR 20.00`.
+    pub(super) told: String,
+    /// Whether it contradicts its deliveries, so that it is not counted: they tell more, or values in another currency.
+    pub(super) is_doubtful: bool,
 }
 
 impl Shared {
-    /// The value with its currency, for a sentence.
+    /// The whole value with its currency, for a sentence.
     pub(super) fn shown(&self) -> String {
-        format!("{} {}.{:02}", self.currency, self.value / 100, self.value % 100)
+        amount(&self.currency, self.whole)
     }
 }
 
@@ -41,6 +47,10 @@ pub(super) fn shared(rows: &[AidRow], waves: &[Wave]) -> Vec<Shared> {
         shared.extend(of_wave(rows, places));
     }
     shared
+}
+
+fn amount(currency: &str, value: i64) -> String {
+    format!("{currency} {}.{:02}", value / 100, value % 100)
 }
 
 fn row(rows: &[AidRow], place: usize) -> Option<&AidRow> {
@@ -60,6 +70,9 @@ fn of_rows(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
                 of: silent().chain([place]).collect(),
                 told_by: vec![(place, row.value?)],
                 wave: row.wave.clone(),
+                whole: row.value?,
+                told: String::new(),
+                is_doubtful: false,
             })
         })
         .collect()
@@ -77,21 +90,26 @@ fn of_wave(rows: &[AidRow], places: &[usize]) -> Vec<Shared> {
             values.entry(currency).or_default().push((place, value));
         }
     }
-    let told = |currency: &str| -> i64 {
-        let own = parts.iter().filter_map(|place| row(rows, *place));
-        own.filter(|row| row.currency.as_deref() == Some(currency)).filter_map(|row| row.value).sum()
-    };
-    let silent: Vec<usize> =
-        parts.iter().copied().filter(|place| row(rows, *place).is_some_and(|row| row.value.is_none())).collect();
+    let own = || parts.iter().filter_map(|place| row(rows, *place)).filter(|row| row.value.is_some());
+    let mut told: BTreeMap<&str, i64> = BTreeMap::new();
+    for (value, currency) in own().filter_map(|row| row.value.zip(row.currency.as_deref())) {
+        *told.entry(currency).or_default() += value;
+    }
+    let said: Vec<String> = told.iter().map(|(currency, value)| amount(currency, *value)).collect();
     let mut shared = Vec::new();
     for (currency, wholes) in values {
-        let told_by = less(&wholes, told(&currency));
+        let own_sum = told.get(currency.as_str()).copied().unwrap_or(0);
+        let told_by = less(&wholes, own_sum);
         let value: i64 = told_by.iter().map(|part| part.1).sum();
+        let whole: i64 = wholes.iter().map(|whole| whole.1).sum();
+        let is_doubtful = whole < own_sum || told.keys().any(|known| *known != currency);
         let wholes: Vec<usize> = wholes.iter().map(|whole| whole.0).collect();
-        let of = [&silent, &parts, &wholes].into_iter().find(|of| !of.is_empty());
+        // Nobody says of which of its deliveries it is: so it is of all of them.
+        let of = if parts.is_empty() { &wholes } else { &parts }.iter().copied().collect();
         let wave = wholes.first().and_then(|place| row(rows, *place)).and_then(|row| row.wave.clone());
-        let of = of.into_iter().flatten().copied().collect();
-        shared.extend((value > 0).then_some(Shared { value, currency, of_wave: true, of, told_by, wave }));
+        let told = said.join(" and ");
+        let one = Shared { value, currency, of_wave: true, of, told_by, wave, whole, told, is_doubtful };
+        shared.extend((value > 0 || is_doubtful).then_some(one));
     }
     shared
 }

@@ -108,5 +108,5 @@ impl Page<'_> {
 
 /// A quantity in thousandths, with as many digits as it needs.
 pub(super) fn amount(thousandths: i64) -> Cell {
-    if thousandths % 1000 == 0 { Cell::Number(thousandths / 1000) } else { Cell::Decimal(thousandths, 3) }
+    Cell::thousandths(thousandths)
 }

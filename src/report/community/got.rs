@@ -74,7 +74,7 @@ fn partnership(one: &PartnershipListRow) -> Line {
 
 fn need(section: (&'static str, &'static str), asked: &Asked) -> Line {
     let need = &asked.need;
-    let mut remarks = vec![need.status.clone()];
+    let mut remarks: Vec<String> = need.status.clone().into_iter().collect();
     remarks.extend(need.urgency.as_ref().map(|urgency| format!("{urgency} urgency")));
     remarks.extend(need.met_by.as_ref().map(|records| format!("by {records}")));
     remarks.extend(need.other_donors.as_ref().map(|donors| format!("also asked: {donors}")));

@@ -36,7 +36,7 @@ impl Place {
         match names {
             Names::Communities => Place::Several,
             Names::Waiting => Place::Waiting,
-            Names::Otherwise => Place::Unsaid,
+            Names::AllOfOblast | Names::Otherwise => Place::Unsaid,
         }
     }
 }

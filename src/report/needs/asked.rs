@@ -51,13 +51,18 @@ pub(in crate::report) struct Asked {
 }
 
 impl Asked {
+    /// Whether this is its status.
+    pub(in crate::report) fn is(&self, status: &str) -> bool {
+        self.need.status.as_deref() == Some(status)
+    }
+
     pub(in crate::report) fn is_met(&self) -> bool {
-        self.need.status == "met"
+        self.is("met")
     }
 
     /// Asked for, not taken back and not met; a refused application is a need that is still there.
     pub(in crate::report) fn is_unmet(&self) -> bool {
-        !self.is_met() && self.need.status != "withdrawn"
+        !self.is_met() && !self.is("withdrawn")
     }
 
     /// The first day on which it may have been said.

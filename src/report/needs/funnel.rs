@@ -35,7 +35,7 @@ pub fn needs_funnel(store: &Store, question: &NeedsQuestion) -> Result<Table> {
 }
 
 fn is_selected(asked: &Asked) -> bool {
-    asked.is_met() || asked.need.status == "selected"
+    asked.is_met() || asked.is("selected")
 }
 
 fn figure_columns() -> Vec<Column> {
@@ -55,7 +55,7 @@ fn figure_columns() -> Vec<Column> {
 }
 
 fn figures(needs: &Needs, group: &[&Asked]) -> Vec<Cell> {
-    let status = |word: &str| group.iter().filter(|asked| asked.need.status == word).count();
+    let status = |word: &str| group.iter().filter(|asked| asked.is(word)).count();
     let selected: Vec<&Asked> = group.iter().copied().filter(|asked| is_selected(asked)).collect();
     let delivered: Vec<&Asked> = group.iter().copied().filter(|asked| asked.is_met()).collect();
     let mut oblasts: BTreeSet<&str> = group
@@ -96,6 +96,10 @@ fn notes(needs: &Needs, all: &[&Asked]) -> Vec<String> {
             "{met} delivered: {} as a person confirmed, {by_word} by the word of a sheet.",
             met - by_word
         ));
+    }
+    let unclear = all.iter().filter(|asked| asked.need.status.is_none()).count();
+    if unclear > 0 {
+        notes.push(format!("{} a status that is not known.", count(unclear, "application has", "applications have")));
     }
     if trackless > 0 {
         notes.push(format!("{} no track.", count(trackless, "application names", "applications name")));

@@ -34,7 +34,7 @@ type Weights = BTreeMap<Asks, Weight>;
 pub fn needs_relevance(store: &Store, question: &NeedsQuestion) -> Result<Table> {
     let needs = Needs::of(store, question)?;
     let mut weights = Weights::new();
-    for asked in needs.asked.iter().filter(|asked| asked.need.status != "withdrawn") {
+    for asked in needs.asked.iter().filter(|asked| !asked.is("withdrawn")) {
         let weight = weights.entry(known(&asked.asks)).or_default();
         weight.needs += 1;
         weight.asking.extend(needs.communities(std::iter::once(asked)));
@@ -72,7 +72,7 @@ pub fn needs_relevance(store: &Store, question: &NeedsQuestion) -> Result<Table>
             count(unknown.supply as usize, "training or delivery", "trainings or deliveries"),
         ));
     }
-    notes.extend(needs.unknown_notes(needs.asked.iter().filter(|asked| asked.need.status != "withdrawn")));
+    notes.extend(needs.unknown_notes(needs.asked.iter().filter(|asked| !asked.is("withdrawn"))));
     Ok(Table { caption: format!("Demand and supply: {}", described(question)), columns: columns(), rows, notes })
 }
 

@@ -155,8 +155,8 @@ fn figures(needs: &Needs, group: &[&Asked]) -> Vec<Cell> {
         number(&|_| true),
         (needs.communities(group.iter().copied()).len() as i64).into(),
         number(&|asked| asked.need.urgency.as_deref() == Some("high")),
-        number(&|asked| asked.need.status == "selected"),
-        number(&|asked| asked.need.status == "rejected"),
+        number(&|asked| asked.is("selected")),
+        number(&|asked| asked.is("rejected")),
         oldest.map_or(Cell::Missing, |asked| {
             days_said(asked.need.dated.as_deref(), asked.need.date_precision.as_deref())
         }),
@@ -188,7 +188,7 @@ fn one(needs: &Needs, asked: &Asked) -> Vec<Cell> {
         need.unit.clone().into(),
         need.urgency.clone().into(),
         need.people.into(),
-        need.status.as_str().into(),
+        need.status.clone().into(),
         needs.places.names(&asked.communities),
         need.other_donors.clone().into(),
     ]
@@ -196,17 +196,13 @@ fn one(needs: &Needs, asked: &Asked) -> Vec<Cell> {
 
 /// A quantity in thousandths, with as many digits as it needs.
 pub(in crate::report) fn quantity(thousandths: Option<i64>) -> Cell {
-    match thousandths {
-        None => Cell::Missing,
-        Some(count) if count % 1000 == 0 => Cell::Number(count / 1000),
-        Some(count) => Cell::Decimal(count, 3),
-    }
+    thousandths.map_or(Cell::Missing, Cell::thousandths)
 }
 
 fn notes(needs: &Needs, unmet: &[&Asked]) -> Vec<String> {
     let met = needs.asked.iter().filter(|asked| asked.is_met());
     let (confirmed, said): (Vec<_>, Vec<_>) = met.partition(|asked| asked.need.met_by.is_some());
-    let withdrawn = needs.asked.iter().filter(|asked| asked.need.status == "withdrawn").count();
+    let withdrawn = needs.asked.iter().filter(|asked| asked.is("withdrawn")).count();
     let mut notes = vec![
         format!(
             "{} of {} unmet, refused ones among them; {} met as a person confirmed, {} met by the word of a sheet, {withdrawn} withdrawn.",

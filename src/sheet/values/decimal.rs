@@ -1,5 +1,32 @@
 //! Numbers as people write them: blanks, points and commas between thousands, a comma or a point before the fraction.
 
+use super::{
+    Fault,
+    signs::{Part, Signs, bare, is_either},
+};
+
+/// Why a text is no number that can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// It is none.
+    NoNumber,
+    /// Its sign may part thousands or the fraction; both numbers.
+    Either(String, String),
+}
+
+impl Unread {
+    /// What is wrong, as a fault; `no_number` where the text is none.
+    pub(super) fn fault(self, no_number: Fault) -> Fault {
+        match self {
+            Unread::NoNumber => no_number,
+            Unread::Either(thousands, fraction) => Fault::new(
+                format!("may be {thousands} or {fraction}, and no other number of the sheet tells which"),
+                "write it without that sign, or the fraction with one digit more or less",
+            ),
+        }
+    }
+}
+
 /// A number that is exact: `digits` / 10^`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Decimal {
@@ -8,25 +35,24 @@ pub(super) struct Decimal {
 }
 
 impl Decimal {
-    /// Reads a number; `None` when the text is none. The last of two different signs parts the fraction; a sign that stands once
-    /// before three digits parts thousands where `grouped`, else the fraction.
-    pub(super) fn read(text: &str, grouped: bool) -> Option<Decimal> {
-        let text: String =
-            text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '\u{A0}' | '\'' | '’')).collect();
+    /// Reads a number. The last of two different signs parts the fraction; one that stands alone before three digits parts what
+    /// `signs` say.
+    pub(super) fn read(text: &str, signs: Signs) -> Result<Decimal, Unread> {
+        let text = bare(text);
         let negative = text.starts_with(['-', '−']);
         let text = text.trim_start_matches(['-', '−']);
         if !text.starts_with(|sign: char| sign.is_ascii_digit())
             || !text.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ','))
         {
-            return None;
+            return Err(Unread::NoNumber);
         }
-        let (whole, fraction) = parts(text, grouped)?;
+        let (whole, fraction) = parts(text, signs)?;
         let fraction = fraction.trim_end_matches('0');
         if whole.len() + fraction.len() > 30 {
-            return None;
+            return Err(Unread::NoNumber);
         }
-        let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
-        Some(Decimal { digits: if negative { -digits } else { digits }, places: fraction.len() as u32 })
+        let digits: i128 = format!("{whole}{fraction}").parse().map_err(|_| Unread::NoNumber)?;
+        Ok(Decimal { digits: if negative { -digits } else { digits }, places: fraction.len() as u32 })
     }
 
     /// The number that a spreadsheet holds, as it shows it.
@@ -73,47 +99,63 @@ impl Decimal {
     }
 }
 
-/// Whole part and fraction, without signs; `None` where the groups are none.
-fn parts(text: &str, grouped: bool) -> Option<(String, &str)> {
+/// Whole part and fraction, without signs.
+fn parts(text: &str, signs: Signs) -> Result<(String, &str), Unread> {
+    let split = |place: usize| (text.get(..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default());
     let points = text.matches('.').count();
     let commas = text.matches(',').count();
-    let last = text.rfind(['.', ',']);
-    let (whole, fraction) = match (points, commas, last) {
+    let (whole, fraction) = match (points, commas, text.rfind(['.', ','])) {
         (0, 0, _) | (_, _, None) => (text, ""),
-        (1, 0, Some(place)) | (0, 1, Some(place)) => {
-            let after = text.get(place + 1..)?;
-            match grouped && after.len() == 3 && !text.starts_with('0') {
-                true => (text, ""),
-                false => (text.get(..place)?, after),
+        (1, 0, Some(place)) | (0, 1, Some(place)) if is_either(text, place) => {
+            let part = signs.of(if points == 1 { '.' } else { ',' });
+            match part {
+                Some(Part::Thousands) => (text, ""),
+                Some(Part::Fraction) => split(place),
+                None => return Err(Unread::Either(text.replace(['.', ','], ""), text.replace(',', "."))),
             }
         }
+        (1, 0, Some(place)) | (0, 1, Some(place)) => split(place),
         // 1.240.100 has no fraction; 1,240,100.00 has one.
         (_, 0, _) | (0, _, _) => (text, ""),
-        (_, _, Some(place)) => (text.get(..place)?, text.get(place + 1..)?),
+        (_, _, Some(place)) => split(place),
     };
-    if !fraction.chars().all(|sign| sign.is_ascii_digit()) {
-        return None;
-    }
     let groups: Vec<&str> = whole.split(['.', ',']).collect();
     let sound = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
-    sound.then(|| (groups.concat(), fraction))
+    if !sound || !fraction.chars().all(|sign| sign.is_ascii_digit()) {
+        return Err(Unread::NoNumber);
+    }
+    Ok((groups.concat(), fraction))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const OPEN: Signs = Signs { point: None, comma: None };
+
     #[test]
     fn one_number_has_many_spellings() {
         for text in ["1240100", "1 240 100", "1.240.100", "1,240,100", "1 240 100,00", "1,240,100.00", "1'240'100"] {
-            assert_eq!(Decimal::read(text, false).and_then(|number| number.times(1)), Some(1_240_100), "{text}");
+            assert_eq!(Decimal::read(text, OPEN).ok().and_then(|number| number.times(1)), Some(1_240_100), "{text}");
         }
-        for (text, hundredths) in [("0,06", 6), ("3,1", 310), ("14.605", 1461), ("97 200,00", 9_720_000)] {
-            assert_eq!(Decimal::read(text, false).and_then(|number| number.times(100)), Some(hundredths), "{text}");
+        for (text, hundredths) in
+            [("0,06", 6), ("3,1", 310), ("14.6055", 1461), ("97 200,00", 9_720_000), ("1 240,500", 124_050)]
+        {
+            assert_eq!(Decimal::read(text, OPEN).ok().and_then(|number| number.times(100)), Some(hundredths), "{text}");
         }
-        assert_eq!(Decimal::read("1.200", true).and_then(|number| number.times(1)), Some(1200));
         for text in ["12O 000", "багато", "1.24.1", "", "1,2,3"] {
-            assert_eq!(Decimal::read(text, false), None, "{text}");
+            assert_eq!(Decimal::read(text, OPEN), Err(Unread::NoNumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_before_three_digits_is_open_until_others_tell_what_it_parts() {
+        let either = Unread::Either("1200".to_string(), "1.200".to_string());
+        assert_eq!(Decimal::read("1.200", OPEN), Err(either.clone()));
+        assert_eq!(Decimal::read("1,200", Signs { point: Some(Part::Fraction), comma: None }), Err(either));
+        for (part, number) in [(Part::Thousands, 12_000), (Part::Fraction, 12)] {
+            let signs = Signs { comma: Some(part), point: None };
+            assert_eq!(Decimal::read("1,200", signs).ok().and_then(|number| number.times(10)), Some(number));
         }
     }
 

@@ -11,6 +11,7 @@ mod money;
 mod people;
 mod plain;
 mod quantity;
+mod signs;
 
 pub use count::count;
 pub use dates::{Days, Exactness, Slashed, Window, days, period_in, slashed};
@@ -18,7 +19,8 @@ pub use duration::minutes;
 pub use money::{Money, MoneyUnit, money};
 pub use people::{Order, People, people};
 pub use plain::{is_unknown, plain};
-pub use quantity::{Quantity, quantity};
+pub use quantity::{Quantity, quantity, unit};
+pub use signs::{Part, Signs, Told, signs_told};
 
 /// Why a value that was given cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

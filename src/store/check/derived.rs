@@ -6,7 +6,7 @@ use super::{EDITED, Finding, Found};
 use crate::{
     error::Result,
     model::letters::{fold, sort_key},
-    store::{Store, TrainingValues, training_key},
+    store::{CardValues, DeliveryValues, NeedValues, PartnershipValues, Record, Store, TrainingValues, training_key},
 };
 
 /// Tables with a name, the column of the name, and its folded form; the form for the order where there is one.
@@ -42,6 +42,24 @@ impl Store {
         })
     }
 
+    /// Records of the other kinds in force that a corrected file would not find.
+    pub(super) fn wrong_keys_of_records(&self) -> Result<Found> {
+        let mut found = self.wrong_keys_of::<DeliveryValues>()?;
+        found.extend_by(self.wrong_keys_of::<NeedValues>()?);
+        found.extend_by(self.wrong_keys_of::<PartnershipValues>()?);
+        found.extend_by(self.wrong_keys_of::<CardValues>()?);
+        Ok(found)
+    }
+
+    fn wrong_keys_of<R: Record>(&self) -> Result<Found> {
+        self.found(&format!("SELECT * FROM {} WHERE ended_by IS NULL", R::NOUN), |row| {
+            let (number, key): (i64, i64) = (row.get("number")?, row.get("key")?);
+            let what = "its key is not that of what it says, so that a corrected file would not find it";
+            let finding = || Finding::of("keys", format!("{} {number}", R::NOUN), what.to_string(), EDITED);
+            Ok((key != R::of_row(row)?.key()).then(finding))
+        })
+    }
+
     /// Names that would not be found, or not be put where they belong.
     pub(super) fn wrong_folds(&self) -> Result<Found> {
         let mut found = Found::default();
@@ -55,8 +73,7 @@ impl Store {
                 Ok((!right).then(|| Finding::of("folds", format!("{table} `{name}`"), what.to_string(), EDITED)))
             };
             let of_table = self.found(&format!("SELECT {name}, {folded}, {sorted} FROM {table}"), read)?;
-            found.more += of_table.more;
-            found.extend(of_table.first);
+            found.extend_by(of_table);
         }
         Ok(found)
     }

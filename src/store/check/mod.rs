@@ -2,6 +2,7 @@
 //!
 //! Each question is a transaction of its own, so that a long check keeps nobody from writing.
 
+mod bringers;
 mod derived;
 mod schema;
 
@@ -32,12 +33,15 @@ const REFERENCE: &str = "another program took that row away: go back to a copy f
 const EDITED: &str = "another program wrote this: go back to a copy from before, or undo the change and repeat it";
 
 /// Checks that are a query each, whose rows are `place`, `what` and, where it is a special one, `fix`.
-const QUERIES: [(&str, &str); 7] = [
+const QUERIES: [(&str, &str); 10] = [
     ("order", include_str!("../queries/check_order.sql")),
+    ("entries", include_str!("../queries/check_entries.sql")),
+    ("register", include_str!("../queries/check_register.sql")),
     ("links", include_str!("../queries/check_links.sql")),
     ("names", include_str!("../queries/check_names.sql")),
     ("copies", include_str!("../queries/check_copies.sql")),
     ("whereabouts", include_str!("../queries/check_whereabouts.sql")),
+    ("sources", include_str!("../queries/check_sources.sql")),
     ("targets", include_str!("../queries/check_targets.sql")),
     ("ledger", include_str!("../queries/check_ledger.sql")),
 ];
@@ -85,8 +89,10 @@ impl Store {
         for (check, sql) in QUERIES {
             found.gather(check, self.ask(check, sql))?;
         }
+        found.gather("bringers", self.wrong_bringers())?;
         found.gather("answers", self.lost_answers())?;
         found.gather("keys", self.wrong_keys())?;
+        found.gather("keys", self.wrong_keys_of_records())?;
         found.gather("folds", self.wrong_folds())?;
         Ok(found.list)
     }
@@ -160,6 +166,14 @@ impl Extend<Finding> for Found {
                 self.more += 1;
             }
         }
+    }
+}
+
+impl Found {
+    /// Takes in what another check found.
+    fn extend_by(&mut self, other: Found) {
+        self.more += other.more;
+        self.extend(other.first);
     }
 }
 

@@ -169,7 +169,7 @@ CREATE TABLE need (
   dated          TEXT CHECK (length(dated) = 10),
   date_precision TEXT CHECK (date_precision = 'month' OR date_precision = 'quarter' OR date_precision = 'half' OR date_precision = 'year'),
   quarter        INTEGER,
-  status         TEXT NOT NULL CHECK (status = 'applied' OR status = 'selected' OR status = 'rejected' OR status = 'met' OR status = 'withdrawn'),
+  status         TEXT CHECK (status = 'applied' OR status = 'selected' OR status = 'rejected' OR status = 'met' OR status = 'withdrawn'),
   scope          TEXT CHECK (scope = 'waiting' OR scope = 'all_of_oblast' OR scope = 'oblast' OR scope = 'none'),
   oblast         INTEGER REFERENCES oblast (id),
   raion          INTEGER REFERENCES raion (id),
