@@ -20,7 +20,12 @@ pub(super) fn doubts(store: &Store, number: i64, answer: &Answer) -> Result<Vec<
         "training" => {
             let filter = TrainingFilter { number: Some(answer.record), ..TrainingFilter::default() };
             for training in store.trainings(&filter)? {
-                let place = (training.codes.as_deref(), training.scope.as_str(), training.oblast.as_deref());
+                let place = Place {
+                    codes: training.codes.as_deref(),
+                    names: training.communities.as_deref(),
+                    scope: &training.scope,
+                    oblast: training.oblast.as_deref(),
+                };
                 doubts.extend(same_place(store, need, &name, place)?);
                 doubts.extend(of_training(store, need, &name, &training)?);
             }
@@ -28,8 +33,9 @@ pub(super) fn doubts(store: &Store, number: i64, answer: &Answer) -> Result<Vec<
         _ => {
             let filter = RecordFilter { number: Some(answer.record), ..RecordFilter::default() };
             for delivery in store.deliveries(&filter)? {
-                let ListedPlace { codes, scope, oblast, .. } = &delivery.place;
-                doubts.extend(same_place(store, need, &name, (codes.as_deref(), scope, oblast.as_deref()))?);
+                let ListedPlace { codes, communities, scope, oblast, .. } = &delivery.place;
+                let [codes, names, oblast] = [codes, communities, oblast].map(Option::as_deref);
+                doubts.extend(same_place(store, need, &name, Place { codes, names, scope, oblast })?);
                 doubts.extend(of_delivery(need, &name, &delivery));
             }
         }
@@ -45,6 +51,14 @@ pub(super) fn doubts(store: &Store, number: i64, answer: &Answer) -> Result<Vec<
     Ok(doubts)
 }
 
+/// Where an answer was.
+struct Place<'a> {
+    codes: Option<&'a str>,
+    names: Option<&'a str>,
+    scope: &'a str,
+    oblast: Option<&'a str>,
+}
+
 /// What the places of both leave open.
 ///
 /// # Errors
@@ -53,7 +67,7 @@ fn same_place(
     store: &Store,
     need: &NeedListRow,
     name: &str,
-    (codes, scope, oblast): (Option<&str>, &str, Option<&str>),
+    Place { codes, names, scope, oblast }: Place<'_>,
 ) -> Result<Option<String>> {
     let of = |codes: Option<&str>| -> Vec<String> {
         codes.into_iter().flat_map(|codes| codes.split("; ")).map(str::to_string).collect()
@@ -87,7 +101,7 @@ fn same_place(
         what: format!(
             "need {number} is of {} and `{name}` was for {}; nothing was saved",
             need.place.communities.as_deref().unwrap_or("another community"),
-            if given.is_empty() { oblast.unwrap_or("another oblast").to_string() } else { given.join(", ") },
+            names.or(oblast).unwrap_or("others"),
         ),
         hint: format!(
             "`hromada report needs --proposals` shows what may have met it; `hromada assign need {number} CODE` links it with a community"
