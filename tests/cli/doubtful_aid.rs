@@ -62,7 +62,7 @@ fn aid_counts_as_received_only_where_the_sheet_says_so() {
             "report aid --format csv",
             "report explain aid --figure communities --format csv",
             "report explain coverage --oblast Сумська --with-aid --figure covered --format csv",
-            "import deliveries bare.csv --db bare.db --format csv --quiet",
+            "import deliveries bare.csv --db bare.db --format csv",
             "list deliveries --db bare.db --format csv",
         ],
     );

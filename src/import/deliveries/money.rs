@@ -85,6 +85,11 @@ impl MoneyColumns {
         Some((found.minor, found.currency.or(unit.currency).unwrap_or("UAH").to_string()))
     }
 
+    /// A hundredth of the heading's unit, in hundredths of the currency.
+    pub(super) fn slack(&self) -> u64 {
+        self.value_unit.scale.unsigned_abs()
+    }
+
     /// The columns that tell values.
     pub(super) fn of_value(&self) -> impl Iterator<Item = usize> {
         self.value.into_iter().chain(self.currency)

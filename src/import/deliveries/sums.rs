@@ -56,6 +56,8 @@ struct Told {
     column: Option<usize>,
     shown: String,
     amount: (i64, String),
+    /// Hundredths by which a sum of it may be rounded.
+    slack: u64,
 }
 
 impl Part {
@@ -73,10 +75,10 @@ impl Part {
         }
     }
 
-    /// Whether the rows tell just this.
-    fn is(&self, (value, currency): &(i64, String)) -> bool {
-        self.values.len() == 1 && self.values.get(currency) == Some(value)
-            || self.numbers == *value && self.values.contains_key(currency)
+    /// Whether the rows tell just this, to the hundredth of the heading's unit, to which sums are rounded.
+    fn is(&self, Told { amount: (value, currency), slack, .. }: &Told) -> bool {
+        let fits = |sum: i64| sum.abs_diff(*value) <= *slack;
+        self.values.get(currency).is_some_and(|sum| self.values.len() == 1 && fits(*sum) || fits(self.numbers))
     }
 
     /// Whether some rows tell no value, and this leaves something for them.
@@ -98,7 +100,7 @@ fn amount(value: i64, currency: &str) -> String {
 impl Told {
     fn of(row: &Row, own: &DeliveryColumns, signs: Signs) -> Option<Told> {
         let (column, amount) = (own.money.value, own.money.peek(row, signs)?);
-        Some(Told { row: row.number, column, shown: shown_at(row, column), amount })
+        Some(Told { row: row.number, column, shown: shown_at(row, column), amount, slack: own.money.slack() })
     }
 
     fn say(&self, level: Level, code: &'static str, what: &str, report: &mut Report<'_>) {
@@ -121,7 +123,8 @@ impl Sums {
         if let Some(values) = values.filter(|values| values.worth.value_of == Some("wave")) {
             if let Some(amount) = values.worth.value.clone() {
                 let (column, shown) = (own.money.value, shown_at(row, own.money.value));
-                self.of_waves.push((fold(&wave), Told { row: row.number, column, shown, amount }));
+                self.of_waves
+                    .push((fold(&wave), Told { row: row.number, column, shown, amount, slack: own.money.slack() }));
             }
             return;
         }
@@ -155,7 +158,7 @@ impl Sums {
         }
         let wave = self.wave_of(row, own, &part);
         let named = wave.as_ref().and_then(|wave| self.waves.get(wave));
-        if [Some(&part), Some(&self.whole), named].into_iter().flatten().any(|sum| sum.is(&told.amount)) {
+        if [Some(&part), Some(&self.whole), named].into_iter().flatten().any(|sum| sum.is(&told)) {
             return None;
         }
         let of = named.unwrap_or(if part.rows > 0 { &part } else { &self.whole });
@@ -188,13 +191,13 @@ impl Sums {
     pub(super) fn end(&self, report: &mut Report<'_>) {
         if let Some(above) = &self.above
             && !self.whole.rejected
-            && !self.whole.is(&above.amount)
+            && !self.whole.is(above)
         {
             above.is_not_kept(report);
         }
         for (wave, told) in &self.of_waves {
             let Some(of) = self.waves.get(wave).filter(|of| !of.values.is_empty() && !of.rejected) else { continue };
-            if !of.is(&told.amount) && !of.lacks(&told.amount) {
+            if !of.is(told) && !of.lacks(&told.amount) {
                 let what = format!(
                     "is told to be the value of the whole wave, and its rows tell {}: check which is right",
                     of.shown()
