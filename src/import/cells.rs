@@ -47,22 +47,6 @@ pub(super) fn amount(
     Some(found)
 }
 
-/// Whether the last day of a record lies before its first, which is reported.
-pub(super) fn ends_before(
-    row: &Row,
-    (first, start): (Option<usize>, &Option<Days>),
-    (last, end): (Option<usize>, &Option<Days>),
-    report: &mut Report<'_>,
-) -> bool {
-    let (Some(start), Some(end)) = (start, end) else { return false };
-    let is_before = end.end < start.start;
-    if is_before {
-        let fault = Fault::new(format!("is before the first day, `{}`", shown_at(row, first)), "check both dates");
-        report.error(row, last, "end_before_start", &fault);
-    }
-    is_before
-}
-
 /// Reads the kind of aid: as its column says, else by the words of the item.
 pub(super) fn category(
     row: &Row,
@@ -77,6 +61,22 @@ pub(super) fn category(
     }
     let known = AidCategory::ALL.map(AidCategory::ukrainian);
     terms.read(row, column, AidCategory::parse, &known, report).or_else(|| AidCategory::parse(&item))
+}
+
+/// Whether the last day of a record lies before its first, which is reported.
+pub(super) fn ends_before(
+    row: &Row,
+    (first, start): (Option<usize>, &Option<Days>),
+    (last, end): (Option<usize>, &Option<Days>),
+    report: &mut Report<'_>,
+) -> bool {
+    let (Some(start), Some(end)) = (start, end) else { return false };
+    let is_before = end.end < start.start;
+    if is_before {
+        let fault = Fault::new(format!("is before the first day, `{}`", shown_at(row, first)), "check both dates");
+        report.error(row, last, "end_before_start", &fault);
+    }
+    is_before
 }
 
 /// How exactly several days were said: as the vaguest of them.

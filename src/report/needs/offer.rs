@@ -86,7 +86,8 @@ pub fn needs_offer(store: &Store, question: &NeedsQuestion, offer: &Offer) -> Re
                     && is_named(&offer.item, category, delivery.item.as_deref()) == Some(true)
             };
             let got = mine().map(|(delivery, _)| *delivery).filter(|delivery| same(delivery)).collect();
-            let (promised, refused) = (asked.is("selected"), asked.is("rejected"));
+            let promised = asked.is("selected");
+            let refused = asked.is("rejected");
             Some(Claim { asked, named, promised, refused, got, aid: mine().count() })
         })
         .collect();

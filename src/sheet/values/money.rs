@@ -175,9 +175,9 @@ fn names_strange_unit(heading: &str) -> bool {
     let tail = words(heading.get(place..).unwrap_or_default());
     let is_scale = |word: &&str| scale_of(word).is_some();
     let says_what = |word: &&str| is_one_of(word, &NEUTRAL) || is_one_of(word, &NO_UNITS);
-    match tail.iter().any(|word| is_scale(word)) {
+    match tail.iter().any(is_scale) {
         true => !tail.iter().all(|word| is_scale(word) || says_what(word)),
-        false => !tail.is_empty() && !tail.iter().any(|word| says_what(word)),
+        false => !tail.is_empty() && !tail.iter().any(says_what),
     }
 }
 
