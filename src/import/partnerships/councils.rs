@@ -120,11 +120,11 @@ fn name_before(words: &[Word<'_>], noun: usize, first: usize) -> Option<usize> {
 /// Whether a word is the noun of a council; a misspelt one only behind a kind.
 fn is_noun(word: Word<'_>, has_kind_before: bool) -> bool {
     let lower = fold(word.text.trim_end_matches('.'));
-    let near = |noun: &&str| strsim::osa_distance(noun, &lower) <= SLIPS.1;
+    let near = |noun: &str| strsim::osa_distance(noun, &lower) <= SLIPS.1;
     (lower.starts_with("рад") && lower.chars().count() <= 5)
         || lower.starts_with("громад")
         || SHORT.contains(&lower.as_str())
-        || (has_kind_before && NOUNS.iter().any(|noun| near(&noun)))
+        || (has_kind_before && NOUNS.iter().any(|noun| near(noun)))
 }
 
 /// Whether a word is the kind of a council of a community, perhaps with a slip: `сілська`, `сілька`, `сільчська`.
@@ -132,11 +132,11 @@ fn is_local_kind(word: Word<'_>) -> bool {
     let lower = fold(word.text);
     let begins = LOCAL_STEMS.iter().any(|kind| lower.starts_with(kind));
     // A slip in a word of six letters leaves too little of it.
-    let near = |kind: &&str| {
+    let near = |kind: &str| {
         let most = if kind.chars().count() > 6 { SLIPS.0 } else { 1 };
         strsim::osa_distance(kind, &lower) <= most
     };
-    begins || (word.text.starts_with(char::is_lowercase) && LOCAL.iter().any(|kind| near(&kind)))
+    begins || (word.text.starts_with(char::is_lowercase) && LOCAL.iter().any(|kind| near(kind)))
 }
 
 /// Whether a kind stands for the whole where the noun was forgotten: `Білоцерківська сільська с. Білоцерківці`.

@@ -167,7 +167,7 @@ fn pieces(text: &str) -> Vec<(Role, String)> {
         } else if !word.is_empty()
             && !NOISE.contains(&word)
             && !ends(word)
-            && !(is_dash && pieces.last().is_some_and(|(_, words)| words.is_empty()))
+            && (!is_dash || pieces.last().is_some_and(|(_, words)| !words.is_empty()))
             && let Some((_, words)) = pieces.last_mut()
         {
             words.push(word);
