@@ -1,10 +1,8 @@
 //! Laws of the report on aid, over random sheets: whoever and whatever is counted, is counted once; money is never mixed.
 #![allow(clippy::unwrap_used)]
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use hromada::{
     import::{DeliveryImport, Options},
@@ -66,11 +64,6 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         status: status.saturating_sub(2), // most have come
     });
     proptest::collection::vec(row, 1..14)
-}
-
-/// The same rows of one project, for a wave that several projects call by one name is a question.
-fn of_one_project(rows: Vec<Row>) -> Vec<Row> {
-    rows.into_iter().map(|row| Row { project: 0, ..row }).collect()
 }
 
 /// The sheet; `whole`: a wave that tells its value as a whole. Every row has an item of its own, so that none is another's copy.
@@ -306,7 +299,7 @@ proptest! {
     /// Cumulative is the union over the waves, never their sum; residents count once for each community.
     #[test]
     fn communities_and_residents_count_once(rows in rows()) {
-        let rows = of_one_project(rows);
+        let rows: Vec<Row> = rows.into_iter().map(|row| Row { project: 0, ..row }).collect(); // whose wave is meant
         let world = World::new(&csv(&rows, None));
         let received = world.received();
         let people = |of: &dyn Fn(&Received) -> bool| -> BTreeMap<i64, i64> {
@@ -345,7 +338,8 @@ proptest! {
         oblast in prop_oneof![Just(None), Just(Some("Житомирська"))],
         period in prop_oneof![Just(""), Just("2021-02-05..2021-02-20")],
     ) {
-        let rows = if wave.is_some() { of_one_project(rows) } else { rows };
+        let alone = |row: Row| Row { project: if wave.is_some() { 0 } else { row.project }, ..row };
+        let rows: Vec<Row> = rows.into_iter().map(alone).collect();
         let store = World::new(&csv(&rows, whole));
         let store = store.store();
         let wave = wave.filter(|wave| rows.iter().any(|row| row.wave == *wave));
